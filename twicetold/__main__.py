@@ -1,0 +1,109 @@
+"""The same engine without a screen: ``python -m twicetold compare A B [C …]``.
+
+Exit codes as ``diff`` has them: 0 the stories are the same word for word, 1 they differ, 2 something went wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from twicetold.errors import StoryError
+from twicetold.export.json import to_json
+from twicetold.model import Version
+from twicetold.pipeline import Comparison, compare, read
+from twicetold.render.html import to_html
+from twicetold.render.terminal import to_text
+from twicetold.view import default_base
+
+SAME, DIFFERENT, TROUBLE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command and returns its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        versions = _read_all(options.files)
+        comparison = compare(versions)
+        base = _base(comparison, options.base)
+        _write(_render(comparison, base, options), options.output)
+    except StoryError as error:
+        print(f"twicetold: {error}", file=sys.stderr)
+        return TROUBLE
+    except BrokenPipeError:
+        # the reader of a pipe went away; nothing is left to say to anybody
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return TROUBLE
+    return SAME if _is_same(comparison) else DIFFERENT
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m twicetold", description="Compare the versions of one story.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    command = commands.add_parser(
+        "compare",
+        help="say what each version keeps, changes, moves, adds and leaves out",
+        epilog="Exit code: 0 the same words, 1 different, 2 trouble.",
+    )
+    command.add_argument("files", nargs="+", metavar="FILE", help="two or more text files; - reads standard input")
+    command.add_argument("--format", choices=("text", "json", "html"), default="text", help="default: text")
+    command.add_argument("--base", metavar="NAME", help="the version to read against: a file's name, or its number from 1")
+    command.add_argument("--output", metavar="FILE", type=Path, help="write there instead of to standard output")
+    return parser
+
+
+def _read_all(names: Sequence[str]) -> list[Version]:
+    if names.count("-") > 1:
+        raise StoryError("Standard input (-) can be read only once. Give the other versions as files.")
+    return [read(sys.stdin.buffer.read(), "standard input") if name == "-" else read(Path(name)) for name in names]
+
+
+def _base(comparison: Comparison, name: str | None) -> int:
+    versions = comparison.versions
+    if name is None:
+        return default_base(versions)[0]
+    labels = [version.label for version in versions]
+    for candidate in (name, Path(name).stem):
+        if candidate in labels:
+            return labels.index(candidate)
+    if name.isdigit() and 1 <= int(name) <= len(versions):
+        return int(name) - 1
+    raise StoryError(f"No version is named “{name}”. The versions are: {', '.join(labels)}.")
+
+
+def _render(comparison: Comparison, base: int, options: argparse.Namespace) -> str:
+    if options.format == "json":
+        return to_json(comparison, base)
+    if options.format == "html":
+        return to_html(comparison, base)
+    on_terminal = options.output is None and sys.stdout.isatty()
+    colour = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    width = shutil.get_terminal_size((100, 24)).columns if on_terminal else 100
+    return to_text(comparison, base, colour=colour, width=max(40, width))
+
+
+def _write(text: str, output: Path | None) -> None:
+    data = text.encode("utf-8", "replace")
+    if output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise StoryError(f"“{output}” cannot be written: {error.strerror}. Choose another place with --output.") from error
+
+
+def _is_same(comparison: Comparison) -> bool:
+    """Whether all versions tell the same words in the same order; typography and furniture do not count."""
+    return all(overlap.verbatim == overlap.a_words == overlap.b_words for overlap in comparison.overlaps.values()) and not any(
+        comparison.moved.values()
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Versions → Collation: which units tell the same, in what order, and which words of them differ."""

@@ -1,0 +1,159 @@
+"""Versions → Collation: the line through this package, without a base and without regard to the order of the input.
+
+Versions are worked on in canonical order (by digest), so whatever is decided by a tie is decided the same way for every order
+of input; the result is then put back into the caller's order. Units become passages and paragraphs become rows by the same
+clustering; passages and rows are ordered by threading the versions together, the longest first.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from itertools import combinations
+
+import numpy as np
+
+from twicetold.align.clusters import Bond, cluster
+from twicetold.align.columns import find_variants, thread_columns
+from twicetold.align.lexicon import Lexicon, make_lexicon
+from twicetold.align.order import merge_order
+from twicetold.align.pair import link_units
+from twicetold.align.similarity import make_profiles
+from twicetold.model import Collation, Echo, IntArray, Passage, Reading, Row, Variant, Version
+from twicetold.settings import Settings
+
+Groups = list[tuple[tuple[int, ...], ...]]
+Skip = Callable[[int, int], bool]
+
+_ROW_SHARE = 0.4
+"""Paragraphs stand beside each other if the passages they share hold at least this much of the smaller one's words."""
+
+
+def collate(versions: Sequence[Version], settings: Settings) -> Collation:
+    """The collation of two or more versions, its versions in the order given."""
+    canonical = sorted(range(len(versions)), key=lambda v: (versions[v].id, v))
+    ordered = [versions[v] for v in canonical]
+    lexicon = make_lexicon([version.tokens for version in ordered])
+    bonds = _unit_bonds(ordered, lexicon, settings)
+    groups, refused = cluster([len(version.units) for version in ordered], bonds, _furniture_unit(ordered))
+    lead = sorted(range(len(ordered)), key=lambda v: (-ordered[v].words, v))
+    groups = _in_order(groups, [[unit.words for unit in version.units] for version in ordered], lead)
+    rows = _rows(groups, ordered, lead)
+    ids = [lexicon.ids[v][version.tokens.forms] for v, version in enumerate(ordered)]
+    forms = [lexicon.forms[v][version.tokens.forms] for v, version in enumerate(ordered)]
+    gaps = [version.tokens.gaps for version in ordered]
+    passages = []
+    for group in groups:
+        ranges = [_token_range(version, units) for version, units in zip(ordered, group, strict=True)]
+        table = thread_columns(ranges, ids, lexicon.bits, settings)
+        passages.append((group, table, find_variants(table, forms, gaps)))
+    return _in_given_order(versions, canonical, passages, rows, refused, lexicon, settings)
+
+
+def _unit_bonds(versions: Sequence[Version], lexicon: Lexicon, settings: Settings) -> list[Bond]:
+    """Links between story units of every pair of versions; furniture is never linked."""
+    story = [[u for u, unit in enumerate(version.units) if unit.is_story] for version in versions]
+    texts = []
+    for v, version in enumerate(versions):
+        ids = lexicon.ids[v][version.tokens.forms]
+        texts.append([ids[version.units[u].tokens.start : version.units[u].tokens.end] for u in story[v]])
+    profiles = make_profiles(texts, lexicon.keys, lexicon.bits, lexicon.is_word)
+    bonds = []
+    for x, y in combinations(range(len(versions)), 2):
+        for pair in link_units(profiles[x], profiles[y], settings):
+            bonds.append(Bond(pair.similarity, (x, story[x][pair.a]), (y, story[y][pair.b])))
+    return bonds
+
+
+def _furniture_unit(versions: Sequence[Version]) -> Skip:
+    return lambda version, index: not versions[version].units[index].is_story
+
+
+def _in_order(groups: Groups, weights: list[list[int]], lead: list[int]) -> Groups:
+    """Groups in one order that keeps to the versions' own as far as it can; ``lead`` says which version goes first.
+
+    ``weights[v][i]`` are the words of piece i of version v.
+    """
+    heavy = [1.0 + sum(weights[v][i] for v, run in enumerate(group) for i in run) for group in groups]
+    home = [[0] * len(pieces) for pieces in weights]
+    for g, group in enumerate(groups):
+        for v, run in enumerate(group):
+            for index in run:
+                home[v][index] = g
+    sequences = [list(dict.fromkeys(home[v])) for v in lead]
+    return [groups[g] for g in merge_order(sequences, heavy)]
+
+
+def _rows(passages: Groups, versions: Sequence[Version], lead: list[int]) -> Groups:
+    """Paragraphs that stand beside each other, by the words of the passages that they share."""
+    shared: dict[tuple[tuple[int, int], tuple[int, int]], int] = defaultdict(int)
+    for group in passages:
+        parts: list[dict[int, int]] = []
+        for v, run in enumerate(group):
+            part: dict[int, int] = defaultdict(int)
+            for u in run:
+                part[versions[v].units[u].paragraph] += versions[v].units[u].words
+            parts.append(part)
+        for x, y in combinations(range(len(versions)), 2):
+            for p, p_words in parts[x].items():
+                for q, q_words in parts[y].items():
+                    shared[(x, p), (y, q)] += min(p_words, q_words)
+    size = [
+        [sum(version.units[u].words for u in range(p.units.start, p.units.end)) for p in version.paragraphs]
+        for version in versions
+    ]
+    bonds = []
+    for (a, b), words in shared.items():
+        smaller = min(size[a[0]][a[1]], size[b[0]][b[1]])
+        if words >= _ROW_SHARE * smaller:
+            bonds.append(Bond(float(words), a, b))
+    groups, _ = cluster([len(version.paragraphs) for version in versions], bonds, _furniture_paragraph(versions))
+    return _in_order(groups, size, lead)
+
+
+def _furniture_paragraph(versions: Sequence[Version]) -> Skip:
+    def skip(version: int, index: int) -> bool:
+        paragraph = versions[version].paragraphs[index]
+        return not any(versions[version].units[u].is_story for u in range(paragraph.units.start, paragraph.units.end))
+
+    return skip
+
+
+def _token_range(version: Version, units: tuple[int, ...]) -> IntArray:
+    if not units:
+        return np.empty(0, dtype=np.int32)
+    return np.concatenate([np.arange(version.units[u].tokens.start, version.units[u].tokens.end, dtype=np.int32) for u in units])
+
+
+def _in_given_order(
+    versions: Sequence[Version],
+    canonical: list[int],
+    passages: list[tuple[tuple[tuple[int, ...], ...], IntArray, tuple[Variant, ...]]],
+    rows: Groups,
+    refused: list[Bond],
+    lexicon: Lexicon,
+    settings: Settings,
+) -> Collation:
+    """The result with its versions in the caller's order; ``canonical[rank]`` is the caller's index."""
+    rank = [canonical.index(v) for v in range(len(versions))]
+    made = []
+    for group, table, variants in passages:
+        turned = tuple(
+            Variant(variant.columns, variant.kind, tuple(variant.readings[r] for r in rank)) for variant in variants
+        )
+        columns = table[:, rank]
+        columns.setflags(write=False)
+        made.append(Passage(tuple(Reading(group[r]) for r in rank), columns, turned))
+    echoes = tuple(
+        Echo(canonical[bond.a[0]], bond.a[1], canonical[bond.b[0]], bond.b[1], bond.strength) for bond in refused
+    )
+    key_ids = tuple(lexicon.ids[r][versions[v].tokens.forms] for v, r in enumerate(rank))
+    return Collation(
+        versions=tuple(versions),
+        passages=tuple(made),
+        rows=tuple(Row(tuple(group[r] for r in rank)) for group in rows),
+        echoes=echoes,
+        key_ids=key_ids,
+        information=lexicon.bits,
+        settings=settings,
+    )

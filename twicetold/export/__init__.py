@@ -1,0 +1,1 @@
+"""Comparison → files for other programs."""

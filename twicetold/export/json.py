@@ -1,0 +1,164 @@
+"""Comparison → JSON, as described in ``docs/json.md`` and by the schema ``docs/comparison.schema.json``.
+
+Everything that the screen shows can be computed from it. Spans are half-open code points of the version's ``text``; versions,
+units, paragraphs and passages are named by 0-based index. The same comparison gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from twicetold.findings.omissions import token_span
+from twicetold.measure.overlap import Overlap
+from twicetold.model import Finding, Note, Passage, Span, Variant, Version
+from twicetold.pipeline import Comparison
+from twicetold.render.words import summary_lines
+
+FORMAT = "twicetold-comparison"
+FORMAT_VERSION = 1
+
+
+def to_json(comparison: Comparison, base: int | None = None, indent: int | None = 2) -> str:
+    """The comparison as JSON text, ending in a line break.
+
+    With a ``base`` (index of a version) it also holds the answer in words as read against it.
+    """
+    return json.dumps(to_dict(comparison, base), ensure_ascii=False, indent=indent) + "\n"
+
+
+def to_dict(comparison: Comparison, base: int | None = None) -> dict[str, Any]:
+    """The comparison as plain lists, dicts, strings and numbers."""
+    collation = comparison.collation
+    data: dict[str, Any] = {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "versions": [_version(version) for version in collation.versions],
+        "passages": [_passage(comparison, number, passage) for number, passage in enumerate(collation.passages)],
+        "rows": [[list(run) for run in row.paragraphs] for row in collation.rows],
+        "echoes": [
+            {
+                "units": [[echo.a_version, echo.a], [echo.b_version, echo.b]],
+                "similarity": round(echo.similarity, 4),
+            }
+            for echo in collation.echoes
+        ],
+        "scores": [_score(comparison, pair, overlap) for pair, overlap in sorted(comparison.overlaps.items())],
+        "omissions": [_finding(finding) for finding in comparison.omissions],
+        "notes": [_note(note) for note in collation.notes],
+    }
+    if base is not None:
+        data["answer"] = {"base": base, "statements": summary_lines(comparison, base)}
+    return data
+
+
+def _version(version: Version) -> dict[str, Any]:
+    paragraphs = []
+    for paragraph in version.paragraphs:
+        units = range(paragraph.units.start, paragraph.units.end)
+        paragraphs.append(
+            {
+                "text": version.slice(paragraph.span),
+                "kind": version.units[units[-1]].kind,
+                "span": _span(paragraph.span),
+                "units": list(units),
+            }
+        )
+    return {
+        "id": version.id,
+        "label": version.label,
+        "title": version.meta.title,
+        "outlet": version.meta.outlet,
+        "date": version.meta.date,
+        "language": version.meta.language,
+        "words": version.words,
+        "text": version.text,
+        "paragraphs": paragraphs,
+        "units": [
+            {
+                "span": _span(unit.span),
+                "kind": unit.kind,
+                "paragraph": unit.paragraph,
+                "words": unit.words,
+                "reason": unit.reason,
+            }
+            for unit in version.units
+        ],
+        "notes": [_note(note) for note in version.notes],
+    }
+
+
+def _passage(comparison: Comparison, number: int, passage: Passage) -> dict[str, Any]:
+    versions = comparison.versions
+    carriers = passage.carriers
+    relations = {comparison.pairings[a, b].relations[number] for a in carriers for b in carriers if a < b}
+    # the passage is called by the farthest that two of its readings stand apart
+    kind = next((name for name in ("reworded", "edited", "cosmetic", "identical") if name in relations), "single")
+    return {
+        "kind": kind,
+        "readings": [
+            {
+                "units": list(reading.units),
+                "spans": [_span(versions[v].units[u].span) for u in reading.units],
+            }
+            if reading
+            else None
+            for v, reading in enumerate(passage.readings)
+        ],
+        "variants": [_variant(comparison, variant) for variant in passage.variants],
+    }
+
+
+def _variant(comparison: Comparison, variant: Variant) -> dict[str, Any]:
+    readings: list[dict[str, Any] | None] = []
+    for version, tokens in zip(comparison.versions, variant.readings, strict=True):
+        if tokens is None:
+            readings.append(None)
+        else:
+            span = token_span(version, tokens)
+            readings.append({"span": _span(span), "text": version.slice(span)})
+    return {"kind": variant.kind, "readings": readings}
+
+
+def _score(comparison: Comparison, pair: tuple[int, int], overlap: Overlap) -> dict[str, Any]:
+    receipt = comparison.receipts[pair]
+    return {
+        "of": pair[0],
+        "in": pair[1],
+        "words": overlap.a_words,
+        "verbatim_words": overlap.verbatim,
+        "reworded_words": overlap.reworded,
+        "verbatim_share": round(overlap.a_verbatim_share, 6),
+        "found_share": round(overlap.a_found_share, 6),
+        "longest_run_words": overlap.longest_run,
+        "moved_passages": sorted(comparison.moved[pair]),
+        "typographic": dict(receipt.counts),
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "kind": finding.kind,
+        "words": finding.words,
+        "weight": finding.weight,
+        "quote": finding.quote,
+        "keepers": list(finding.keepers),
+        "lackers": list(finding.lackers),
+        "places": [
+            {
+                "version": place.version,
+                "passage": place.passage,
+                "span": _span(place.span),
+                "present": place.present,
+            }
+            for place in finding.places
+        ],
+    }
+
+
+def _note(note: Note) -> dict[str, str]:
+    return {"kind": note.kind, "text": note.text}
+
+
+def _span(span: Span) -> list[int]:
+    return [span.start, span.end]

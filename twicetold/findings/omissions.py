@@ -1,0 +1,189 @@
+"""What some versions carry and others lack: whole passages, and clauses cut out of a passage that is kept.
+
+    ugly    “<del>, going as far as … president</del>” somewhere among 31 marks
+    wanted  first in a short list: 26 words, kept by A, left out by B, with the place in both
+
+Base-free: the same list says *left out* and *adds*, depending on whom one reads against. Sentences of one paragraph that the
+same versions lack are one finding. A version that says the thing twice lacks nothing by saying it once. The weight of a
+finding is its words times the number of versions that carry it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from twicetold.align.pairing import Pairing, Stretch
+from twicetold.model import Collation, Finding, IntArray, Place, Span, Version
+
+Pairings = Mapping[tuple[int, int], Pairing]
+
+_STUB_SHARE = 0.25
+"""A stretch replaced by at most this share of its words counts as left out, not as said differently."""
+
+
+def find_omissions(collation: Collation, pairings: Pairings) -> tuple[Finding, ...]:
+    """Findings of kind ``passage``, ``clause`` or ``line`` (headlines and datelines), heaviest first."""
+    found = _missing_passages(collation) + _missing_clauses(collation, pairings)
+    return tuple(sorted(found, key=lambda finding: (-finding.weight, finding.places)))
+
+
+def _missing_passages(collation: Collation) -> list[Finding]:
+    everybody = range(len(collation.versions))
+    home = [[0] * len(version.units) for version in collation.versions]
+    for number, passage in enumerate(collation.passages):
+        for v, reading in enumerate(passage.readings):
+            for u in reading.units:
+                home[v][u] = number
+    seen: set[int] = set()
+    findings: list[Finding] = []
+    for number, passage in enumerate(collation.passages):
+        carriers = passage.carriers
+        lackers = tuple(v for v in everybody if v not in carriers)
+        if number in seen or not lackers:
+            continue
+        lead = max(carriers, key=lambda v: (_words(collation, number, v), -v))
+        version = collation.versions[lead]
+        first = version.units[passage.readings[lead].units[0]]
+        if not first.is_story or _repeats_itself(version, passage.readings[lead].units):
+            continue
+        members = _following(collation, home[lead], lead, number, seen)
+        seen.update(members)
+        places = [
+            Place(v, m, _span(collation.versions[v], collation.passages[m].readings[v].units), present=True)
+            for m in members
+            for v in carriers
+        ]
+        places += [_gap(collation, members[0], v) for v in lackers]
+        words = sum(_words(collation, m, lead) for m in members)
+        quote = version.slice(_join([place.span for place in places if place.version == lead]))
+        kind = "line" if first.kind in ("headline", "dateline") else "passage"
+        findings.append(Finding(kind, float(words * len(carriers)), words, quote, tuple(places)))
+    return findings
+
+
+def _following(collation: Collation, home: Sequence[int], lead: int, number: int, seen: set[int]) -> list[int]:
+    """``number`` and the passages behind it in the leading version's paragraph that the same versions carry."""
+    passages, units = collation.passages, collation.versions[lead].units
+    members = [number]
+    last = passages[number].readings[lead].units[-1]
+    while last + 1 < len(units):
+        following = home[last + 1]
+        same = (
+            following not in seen
+            and passages[following].carriers == passages[number].carriers
+            and passages[following].readings[lead].units[0] == last + 1
+            and units[last + 1].paragraph == units[last].paragraph
+            and units[last + 1].kind == units[last].kind
+        )
+        if not same:
+            break
+        members.append(following)
+        last = passages[following].readings[lead].units[-1]
+    return members
+
+
+@dataclass(slots=True)
+class _Cut:
+    """A clause that some versions of a passage carry and some lack: a range of columns, and where it stands in each."""
+
+    low: int
+    high: int
+    keepers: dict[int, Span]
+    lackers: dict[int, Span]
+
+
+def _missing_clauses(collation: Collation, pairings: Pairings) -> list[Finding]:
+    findings: list[Finding] = []
+    for number, passage in enumerate(collation.passages):
+        cuts: list[_Cut] = []
+        for keeper in passage.carriers:
+            for lacker in passage.carriers:
+                if keeper != lacker:
+                    for stretch in pairings[keeper, lacker].stretches[number]:
+                        if _is_cut(collation, stretch, keeper, lacker):
+                            _add_cut(cuts, passage.columns[:, keeper], stretch, keeper, lacker)
+        findings.extend(_clause(collation, number, cut) for cut in cuts)
+    return findings
+
+
+def _is_cut(collation: Collation, stretch: Stretch, keeper: int, lacker: int) -> bool:
+    if stretch.kind not in ("omitted", "replaced"):
+        return False
+    kept = collation.versions[keeper].tokens.word_count(stretch.a.start, stretch.a.end)
+    instead = collation.versions[lacker].tokens.word_count(stretch.b.start, stretch.b.end)
+    return kept >= collation.settings.min_clause_words and instead <= _STUB_SHARE * kept
+
+
+def _add_cut(cuts: list[_Cut], column: IntArray, stretch: Stretch, keeper: int, lacker: int) -> None:
+    places = ((column >= stretch.a.start) & (column < stretch.a.end)).nonzero()[0]
+    low, high = int(places[0]), int(places[-1]) + 1
+    for cut in cuts:
+        overlap = min(cut.high, high) - max(cut.low, low)
+        agrees = lacker not in cut.keepers and keeper not in cut.lackers
+        if agrees and 2 * overlap >= max(cut.high - cut.low, high - low):
+            cut.low, cut.high = min(cut.low, low), max(cut.high, high)
+            cut.keepers.setdefault(keeper, stretch.a)
+            cut.lackers.setdefault(lacker, stretch.b)
+            return
+    cuts.append(_Cut(low, high, {keeper: stretch.a}, {lacker: stretch.b}))
+
+
+def _clause(collation: Collation, number: int, cut: _Cut) -> Finding:
+    versions = collation.versions
+    places = [Place(v, number, token_span(versions[v], span), present=True) for v, span in sorted(cut.keepers.items())]
+    places += [Place(v, number, token_span(versions[v], span), present=False) for v, span in sorted(cut.lackers.items())]
+    words = {v: versions[v].tokens.word_count(span.start, span.end) for v, span in cut.keepers.items()}
+    lead = max(words, key=lambda v: (words[v], -v))
+    quote = versions[lead].slice(token_span(versions[lead], cut.keepers[lead]))
+    return Finding("clause", float(words[lead] * len(words)), words[lead], quote, tuple(places))
+
+
+def _words(collation: Collation, number: int, version: int) -> int:
+    return sum(collation.versions[version].units[u].words for u in collation.passages[number].readings[version].units)
+
+
+def _span(version: Version, units: Sequence[int]) -> Span:
+    return Span(version.units[units[0]].span.start, version.units[units[-1]].span.end)
+
+
+def _join(spans: Sequence[Span]) -> Span:
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def token_span(version: Version, tokens: Span) -> Span:
+    """The code points of a token range; for an empty one the point behind the token before it."""
+    if len(tokens):
+        return Span(int(version.tokens.starts[tokens.start]), int(version.tokens.ends[tokens.end - 1]))
+    point = int(version.tokens.ends[tokens.start - 1]) if tokens.start else 0
+    return Span(point, point)
+
+
+def _gap(collation: Collation, number: int, version: int) -> Place:
+    """Where a passage would stand in a version that lacks it: behind the passage before it that the version has."""
+    for earlier in range(number - 1, -1, -1):
+        units = collation.passages[earlier].readings[version].units
+        if units and collation.versions[version].units[units[-1]].is_story:
+            end = collation.versions[version].units[units[-1]].span.end
+            return Place(version, earlier, Span(end, end), present=False)
+    return Place(version, number, Span(0, 0), present=False)
+
+
+def _repeats_itself(version: Version, units: Sequence[int]) -> bool:
+    """Whether every one of these units is said elsewhere in the same version in the same words."""
+    keys = version.tokens.keys
+    said: dict[tuple[str, ...], int] = {}
+    wording = []
+    for unit in version.units:
+        words = tuple(keys[f] for f in version.tokens.forms[unit.tokens.start : unit.tokens.end].tolist())
+        wording.append(words)
+        said[words] = said.get(words, 0) + 1
+    return all(said[wording[u]] > 1 for u in units)
+
+
+def words_in(version: Version, span: Span) -> int:
+    """Words of a version whose tokens begin inside a span of code points."""
+    low, high = np.searchsorted(version.tokens.starts, (span.start, span.end)).tolist()
+    return version.tokens.word_count(low, high)

@@ -1,0 +1,41 @@
+"""The noise receipt: how many differences are only typography, by kind, so that nothing is hidden silently."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from twicetold.align.pairing import Pairing
+from twicetold.model import Place, Span, Version
+from twicetold.text.normalise import typographic_kind
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Typographic differences of one pair: a count per kind (names as on the screen) and the places in the second version."""
+
+    counts: tuple[tuple[str, int], ...]
+    places: tuple[tuple[str, Place], ...]
+
+    @property
+    def total(self) -> int:
+        """All typographic differences."""
+        return sum(count for _, count in self.counts)
+
+
+def write_receipt(a: Version, b: Version, pairing: Pairing) -> Receipt:
+    """The receipt of ``b`` read against ``a``; the most frequent kind first."""
+    places: list[tuple[str, Place]] = []
+    for number, stretches in sorted(pairing.stretches.items()):
+        for stretch in stretches:
+            if stretch.kind == "cosmetic":
+                forms = [_form(version, span) for version, span in ((a, stretch.a), (b, stretch.b))]
+                kind = "spaces" if forms[0] == forms[1] else typographic_kind(*forms)
+                span = Span(int(b.tokens.starts[stretch.b.start]), int(b.tokens.ends[stretch.b.end - 1]))
+                places.append((kind, Place(pairing.b, number, span, present=True)))
+    counts = Counter(kind for kind, _ in places)
+    return Receipt(tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0]))), tuple(places))
+
+
+def _form(version: Version, tokens: Span) -> str:
+    return version.tokens.vocabulary[version.tokens.forms[tokens.start]]

@@ -1,0 +1,5 @@
+"""Bytes → Source. One module per format; parsers are imported nowhere else."""
+
+from twicetold.ingest.decode import decode
+
+__all__ = ["decode"]

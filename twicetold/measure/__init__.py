@@ -1,0 +1,1 @@
+"""Collation → numbers, each with its formula in the docstring."""

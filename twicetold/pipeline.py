@@ -1,0 +1,95 @@
+"""The straight line: ``read`` makes a version, ``compare`` a comparison. No algorithm lives here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from pathlib import Path
+
+from twicetold.align.collate import collate
+from twicetold.align.pairing import Pairing, pair_versions, reverse
+from twicetold.errors import CountError, ReadError
+from twicetold.findings.omissions import find_omissions
+from twicetold.findings.receipt import Receipt, write_receipt
+from twicetold.ingest.decode import decode
+from twicetold.ingest.stories import Story
+from twicetold.measure.order import moved_passages
+from twicetold.measure.overlap import Overlap, measure_overlap
+from twicetold.model import Collation, Finding, Source, Version
+from twicetold.settings import DEFAULT, Settings
+from twicetold.text.version import make_version
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparison:
+    """A collation with everything that is derived from it once. Keys ``(a, b)`` are version indexes: b read against a."""
+
+    collation: Collation
+    pairings: dict[tuple[int, int], Pairing]
+    overlaps: dict[tuple[int, int], Overlap]
+    moved: dict[tuple[int, int], frozenset[int]]
+    receipts: dict[tuple[int, int], Receipt]
+    omissions: tuple[Finding, ...]
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """The versions in the order in which they were given."""
+        return self.collation.versions
+
+
+def read(source: Path | bytes | str | Source, label: str = "", settings: Settings = DEFAULT) -> Version:
+    """One version from a file (Path), from a file's bytes, from a text (str), or from a Source.
+
+    ``label`` is the name under which the version is shown; default: its outlet, its title or the file's name. Raises
+    ReadError (empty, binary, too large, not there), whose message names the file and the remedy.
+    """
+    if isinstance(source, Source):
+        return make_version(source, label, settings)
+    if isinstance(source, Path):
+        try:
+            data = source.read_bytes()
+        except OSError as error:
+            raise ReadError(f"“{source}” cannot be read: {error.strerror}. Check the name and the place.") from error
+        return make_version(decode(source.name, data, settings), label or source.stem, settings)
+    data = source.encode("utf-8", "replace") if isinstance(source, str) else source
+    return make_version(decode(label or "text", data, settings), label, settings)
+
+
+def compare(versions: Sequence[Version], settings: Settings = DEFAULT) -> Comparison:
+    """The comparison of two or more versions; the order given is kept in the result and does not otherwise matter.
+
+    Raises CountError for fewer than two versions, or more than ``settings.max_versions``.
+    """
+    if len(versions) < 2:
+        raise CountError("A comparison needs at least two versions. Add another text.")
+    if len(versions) > settings.max_versions:
+        raise CountError(
+            f"{len(versions)} versions are more than can stand beside each other. "
+            f"Choose at most {settings.max_versions}."
+        )
+    collation = collate(_distinct_labels(versions), settings)
+    made = collation.versions
+    pairings = {pair: pair_versions(collation, *pair) for pair in combinations(range(len(made)), 2)}
+    pairings |= {(b, a): reverse(pairing) for (a, b), pairing in pairings.items()}
+    overlaps = {(a, b): measure_overlap(made[a], made[b], pairing) for (a, b), pairing in pairings.items() if a < b}
+    overlaps |= {(b, a): overlap.reverse() for (a, b), overlap in overlaps.items()}
+    moved = {(a, b): moved_passages(collation, a, b) for a, b in pairings}
+    receipts = {(a, b): write_receipt(made[a], made[b], pairing) for (a, b), pairing in pairings.items()}
+    return Comparison(collation, pairings, overlaps, moved, receipts, find_omissions(collation, pairings))
+
+
+def read_versions(story: Story, settings: Settings = DEFAULT) -> tuple[Version, ...]:
+    """The versions of a bundled story, in the order of its manifest."""
+    return tuple(make_version(source, settings=settings) for source in story.sources)
+
+
+def _distinct_labels(versions: Sequence[Version]) -> list[Version]:
+    """Versions under names that tell them apart: a second “Text” becomes “Text (2)”."""
+    used: dict[str, int] = {}
+    named = []
+    for version in versions:
+        used[version.label] = used.get(version.label, 0) + 1
+        count = used[version.label]
+        named.append(version if count == 1 else replace(version, label=f"{version.label} ({count})"))
+    return named

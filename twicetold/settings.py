@@ -1,0 +1,58 @@
+"""Every knob of the engine: its meaning, unit, range, and why the default is what it is.
+
+One default serves every text. Limits count work (words, versions, cells of a comparison), never time, so a result is the
+same on every machine. The measurements behind the numbers are in ``docs/engine.md``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Settings of one comparison. Frozen: a changed setting is a new object, ``dataclasses.replace(settings, …)``."""
+
+    max_versions: int = 20
+    """Versions in one comparison, 2 or more. Twenty columns are the most that a screen and a reader can bear."""
+
+    max_version_words: int = 400_000
+    """Words in one version, 1 or more. Longer than any novel in the bench; two of them need a few seconds."""
+
+    max_version_bytes: int = 10_000_000
+    """Bytes in one file, 1 or more; the same number as the upload limit of the app."""
+
+    min_similarity: float = 0.22
+    """Similarity (0–1) below which two units are never linked, however well their neighbours fit."""
+
+    sure_similarity: float = 0.45
+    """Similarity (0–1) from which two units are linked although nothing near them is linked."""
+
+    gap_similarity: float = 0.18
+    """Similarity (0–1), neighbours' support included, from which units are linked whose neighbours in place are linked."""
+
+    max_repetition: float = 0.85
+    """Share (0–1) of a unit's information from which it repeats a sibling and is no part of a split: a headline printed twice."""
+
+    neighbour_weight: float = 0.22
+    """What the similarity of the next and the previous units on both sides adds to a pair's own, per neighbour (0–1)."""
+
+    min_containment: float = 0.56
+    """Share (0–1) of the information of the smaller unit that the larger must hold for a split, a join or a part."""
+
+    max_cells: int = 4_000_000
+    """Units of one version × units of the other that are compared at once; longer pairs are cut at identical units."""
+
+    gap_bits: float = 6.0
+    """Information (bits) that a word mark costs by being opened; a match that carries less is not worth its own mark.
+    Lower shows finer marks, higher calmer ones; 0 to about 40. Chosen on two editions of a novel and on human
+    edits of sentences."""
+
+    gap_length_bits: float = 2.0
+    """Bits per doubling of a changed place's length, in addition to ``gap_bits``."""
+
+    min_clause_words: int = 4
+    """Words from which a stretch that is missing inside a passage is listed as left out, not only marked."""
+
+
+DEFAULT = Settings()

@@ -1,0 +1,1 @@
+"""Source → Version: paragraphs, units, tokens, and what is story and what is furniture."""

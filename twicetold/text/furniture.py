@@ -1,0 +1,142 @@
+"""Paragraphs → kinds: headline, byline, dateline, body, furniture, each with its reason in words.
+
+    ugly    “adds 214 words”: a list of other stories, a cookie notice, “8 hours ago”
+    wanted  those lines grey and counted nowhere, with the reason beside them; every line of the story kept as story
+
+When in doubt a line is body: a wrongly grey line hides what the reader came for. The phrases stand in
+``data/furniture.toml``, by language; they are all tried on every text, because pages mix languages.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import regex
+
+from twicetold.model import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a paragraph is and why; ``dateline_chars`` is the length of the dateline that opens it (0: none)."""
+
+    kind: Kind
+    reason: str = ""
+    dateline_chars: int = 0
+
+
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_SENTENCE_END = regex.compile(r"[.!?…。！？؟][\"'”’»)\]」』]*$")
+_CUT = regex.compile(r"\S ?(?:\.\.)$")
+_SEPARATOR = regex.compile(r"\s[|•·›»/]\s|\s[-–]\s")
+_BYLINE = regex.compile(
+    r"(?i:by|von|par|por|автор:?) \p{Lu}[\p{L}.'’-]*(?: [\p{L}.'’&,-]+){0,6}(?: \|.*)?"
+    r"|.{0,60}\b(?i:\d+ (?:minutes?|hours?|days?) ago)\b.{0,60}"
+    r"|(?i:author|written by|reporting by|published|updated|posted)(?::| on\b| by\b).{0,80}"
+    r"|.{0,40}\b\d{4}\b.{0,12}\b\d\d?[:.]\d\d\b.{0,12}"
+)
+_PLACE = r"\p{Lu}[\p{L}.'’\- ]{1,30}"
+_DATELINE = regex.compile(
+    rf"{_PLACE}(?:, [\p{{L}}\p{{N}}.,'’ ]{{1,40}})?,? ?\([^()\n]{{2,80}}\) ?[:\-–—]{{1,3}} ?"
+    rf"|\p{{Lu}}{{2}}[\p{{Lu}} .'’\-]{{1,30}}(?:, (?:\p{{L}}+\.? \d{{1,2}}|\p{{Lu}}[\p{{L}}. ]{{1,20}}))?(?:,? \d{{4}})? ?[:\-–—]{{1,3}} "
+)
+
+_MAX_HEADLINE_WORDS = 30
+_MIN_STORY_WORDS = 12
+"""A line of this many words that ends a sentence is taken for story unless a phrase says otherwise."""
+_MAX_OUTLET_WORDS = 4
+_HEAD_LINES = 6
+"""The headline is looked for among this many first lines."""
+
+
+def label_paragraphs(paragraphs: Sequence[str]) -> list[Label]:
+    """One label per paragraph. A text of one paragraph, and a text that would lose every line, is body throughout."""
+    labels = [_phrase_label(text) for text in paragraphs]
+    _label_tail(paragraphs, labels)
+    _label_head(paragraphs, labels)
+    if all(label.kind in ("furniture", "byline") for label in labels) or len(paragraphs) == 1:
+        labels = [Label("body")] * len(paragraphs)
+    for i, (text, label) in enumerate(zip(paragraphs, labels, strict=True)):
+        if label.kind == "body":
+            match = _DATELINE.match(text)
+            if match and _words(text[match.end() :]) >= 3:
+                labels[i] = Label("body", dateline_chars=match.end())
+    return labels
+
+
+def _words(text: str) -> int:
+    return len(_WORD.findall(text))
+
+
+def _reads_as_story(text: str) -> bool:
+    return _words(text) >= _MIN_STORY_WORDS and _SENTENCE_END.search(text) is not None
+
+
+@cache
+def _phrases() -> tuple[list[tuple[regex.Pattern[str], str]], list[tuple[regex.Pattern[str], str]]]:
+    """Patterns for whole lines (those of a tail among them), and patterns for the tail alone, with reasons."""
+    table = tomllib.loads((Path(__file__).parent / "data" / "furniture.toml").read_text(encoding="utf-8"))
+    lines: list[tuple[regex.Pattern[str], str]] = []
+    tails: list[tuple[regex.Pattern[str], str]] = []
+    for language in table.values():
+        lines += [(_whole(pattern), reason) for pattern, reason in language["line"] + language["tail"]]
+        lines += [(regex.compile(rf"(?:{pattern}).*", regex.IGNORECASE), reason) for pattern, reason in language["start"]]
+        tails += [(_whole(pattern), reason) for pattern, reason in language["tail"]]
+    return lines, tails
+
+
+def _whole(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{pattern})", regex.IGNORECASE)
+
+
+def _phrase_label(text: str) -> Label:
+    for pattern, reason in _phrases()[0]:
+        if pattern.fullmatch(text):
+            return Label("furniture", reason)
+    if _CUT.search(text):
+        return Label("furniture", "is a title that was cut off")
+    pieces = _SEPARATOR.split(text)
+    if len(pieces) >= 3 and not _SENTENCE_END.search(text) and _words(text) <= 4 * len(pieces):
+        return Label("furniture", "is a list of links")
+    return Label("body")
+
+
+def _label_tail(paragraphs: Sequence[str], labels: list[Label]) -> None:
+    """Everything after the first line that begins comments or a list of stories, if more story stands before it."""
+    words = [_words(text) if label.kind == "body" else 0 for text, label in zip(paragraphs, labels, strict=True)]
+    for i, text in enumerate(paragraphs):
+        reason = next((reason for pattern, reason in _phrases()[1] if pattern.fullmatch(text)), "")
+        if reason and sum(words[:i]) > sum(words[i:]):
+            for j in range(i + 1, len(paragraphs)):
+                if labels[j].kind == "body":
+                    labels[j] = Label("furniture", f"stands after a line that {reason}")
+            return
+
+
+def _label_head(paragraphs: Sequence[str], labels: list[Label]) -> None:
+    """The headline among the first lines, what stands before it, and bylines between it and the story."""
+    story = next((i for i, text in enumerate(paragraphs) if labels[i].kind == "body" and _reads_as_story(text)), None)
+    if story is None:
+        return
+    head = [i for i in range(min(story, _HEAD_LINES)) if labels[i].kind == "body"]
+    bylines = [i for i in head if _BYLINE.fullmatch(paragraphs[i]) and not _SENTENCE_END.search(paragraphs[i])]
+    for i in bylines:
+        labels[i] = Label("byline", "says who wrote it or when")
+    titles = [i for i in head if i not in bylines and _words(paragraphs[i]) <= _MAX_HEADLINE_WORDS]
+    if not titles:
+        return
+    headline = max(titles, key=lambda i: (_words(paragraphs[i]), -i))
+    labels[headline] = Label("headline", "stands first, without being a sentence of the story")
+    for i in titles:
+        if i < headline and _words(paragraphs[i]) <= _MAX_OUTLET_WORDS < _words(paragraphs[headline]):
+            labels[i] = Label("furniture", "stands before the headline, as an outlet’s or a section’s name does")
+        elif _repeats(paragraphs[i], paragraphs[headline]):
+            labels[i] = Label("headline", "repeats the headline")
+
+
+def _repeats(a: str, b: str) -> bool:
+    return [word.casefold() for word in _WORD.findall(a)] == [word.casefold() for word in _WORD.findall(b)]

@@ -1,0 +1,67 @@
+"""What counts as the same word: the key of a form, and the name of a difference that is only typography.
+
+    ugly    31 of 62 places differ between an agency's text and its reprint; 27 of them are “ ” against " and — against --
+    wanted  the four places where the words differ, and a count of the others by kind
+
+A key folds quotation marks, dashes, case, Unicode form, points in abbreviations and invisible characters; nothing else.
+Digits are never folded into each other (no compatibility forms: ² is not 2), and a negation is a word like any other, so
+neither can ever be taken for typography.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+import regex
+
+_DOUBLE_QUOTES = "\"“”„‟«»″〝〞＂「」『』《》"
+_SINGLE_QUOTES = "'‘’‚‛‹›′`´ʼ＇"
+_DASHES = "-‐‑‒–—―−﹘﹣－"
+_APOSTROPHES = dict.fromkeys(map(ord, _SINGLE_QUOTES), "'")
+_HYPHENS = dict.fromkeys(map(ord, _DASHES), "-")
+_WORD_FOLDS = {**_APOSTROPHES, **_HYPHENS}
+
+_INVISIBLE = regex.compile(r"[\p{Cf}\uFE0E\uFE0F]+")
+_ABBREVIATION = regex.compile(r"(?:\p{L}\.){2,}")
+_QUOTE_TOKEN = regex.compile(rf"(?:[{regex.escape(_DOUBLE_QUOTES)}]|[{regex.escape(_SINGLE_QUOTES)}]{{1,2}}|<<|>>)")
+_DASH_TOKEN = regex.compile(rf"[{regex.escape(_DASHES)}]+")
+_ELLIPSIS_TOKEN = regex.compile(r"…|\.{3,}")
+
+
+def key(form: str) -> str:
+    """The key under which a token's form is compared; two forms with one key differ at most in typography."""
+    if form.isascii() and form.isalnum():
+        return form.lower()
+    if _QUOTE_TOKEN.fullmatch(form):
+        return '"'
+    if _DASH_TOKEN.fullmatch(form):
+        return "-"
+    if _ELLIPSIS_TOKEN.fullmatch(form):
+        return "..."
+    folded = _INVISIBLE.sub("", unicodedata.normalize("NFC", form)).translate(_WORD_FOLDS)
+    if _ABBREVIATION.fullmatch(folded):
+        folded = folded.replace(".", "")
+    return unicodedata.normalize("NFC", folded.casefold()) or form
+
+
+def typographic_kind(a: str, b: str) -> str:
+    """The name of the difference between two forms that share a key, in the plural, as it stands on the screen."""
+    if _QUOTE_TOKEN.fullmatch(a) or _QUOTE_TOKEN.fullmatch(b):
+        return "quotation marks"
+    if _DASH_TOKEN.fullmatch(a) or _DASH_TOKEN.fullmatch(b):
+        return "dashes"
+    if _ELLIPSIS_TOKEN.fullmatch(a) or _ELLIPSIS_TOKEN.fullmatch(b):
+        return "ellipses"
+    for name, fold in _KINDS:
+        a, b = fold(a), fold(b)
+        if a == b:
+            return name
+    return "capitals"
+
+
+_KINDS = (
+    ("Unicode forms", lambda form: _INVISIBLE.sub("", unicodedata.normalize("NFC", form))),
+    ("apostrophes", lambda form: form.translate(_APOSTROPHES)),
+    ("hyphens", lambda form: form.translate(_HYPHENS)),
+    ("points in abbreviations", lambda form: form.replace(".", "") if _ABBREVIATION.fullmatch(form) else form),
+)

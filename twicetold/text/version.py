@@ -1,0 +1,80 @@
+"""Source → Version: the straight line through this package."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+import numpy as np
+
+from twicetold.errors import EmptyError, SizeError
+from twicetold.model import Kind, Note, Paragraph, Source, Span, Tokens, Unit, Version
+from twicetold.settings import DEFAULT, Settings
+from twicetold.text.furniture import Label, label_paragraphs
+from twicetold.text.paragraphs import split_paragraphs
+from twicetold.text.sentences import guess_language, split_sentences
+from twicetold.text.tokens import tokenise
+
+
+def make_version(source: Source, label: str = "", settings: Settings = DEFAULT) -> Version:
+    """The version that ``source`` holds, under ``label`` (default: its title, outlet or file name).
+
+    Raises EmptyError when no word is in it, SizeError when it has more words than the settings allow.
+    """
+    text = source.text
+    tokens = tokenise(text)
+    words = tokens.word_count(0, len(tokens))
+    if not words:
+        raise EmptyError(f"“{source.name}” has no words in it. Give it a text of at least one sentence.")
+    if words > settings.max_version_words:
+        raise SizeError(
+            f"“{source.name}” has {words:,} words; a version may have {settings.max_version_words:,}. "
+            "Split it into parts and compare those."
+        )
+    language = source.meta.language or guess_language(text)
+    spans = split_paragraphs(text)
+    labels = label_paragraphs([text[span.start : span.end] for span in spans])
+    paragraphs, units = _divide(text, spans, labels, tokens, language)
+    meta = replace(source.meta, language=language)
+    notes = source.notes + _furniture_note(units)
+    name = label or source.meta.outlet or source.meta.title or source.name
+    digest = hashlib.blake2b(repr((name, text, meta, notes)).encode("utf-8", "surrogatepass"), digest_size=16)
+    return Version(digest.hexdigest(), name, text, paragraphs, units, tokens, meta, notes)
+
+
+def _divide(
+    text: str, spans: list[Span], labels: list[Label], tokens: Tokens, language: str
+) -> tuple[tuple[Paragraph, ...], tuple[Unit, ...]]:
+    units: list[Unit] = []
+    paragraphs: list[Paragraph] = []
+    for span, label in zip(spans, labels, strict=True):
+        first = len(units)
+        for piece, kind in _pieces(text, span, label, language):
+            low, high = np.searchsorted(tokens.starts, (piece.start, piece.end)).tolist()
+            if low < high:
+                words = tokens.word_count(low, high)
+                units.append(Unit(piece, Span(low, high), kind, len(paragraphs), words, label.reason))
+        if len(units) > first:
+            paragraphs.append(Paragraph(span, Span(first, len(units))))
+    return tuple(paragraphs), tuple(units)
+
+
+def _pieces(text: str, span: Span, label: Label, language: str) -> list[tuple[Span, Kind]]:
+    """The units of one paragraph: its dateline, then its sentences; anything but body stays whole."""
+    if label.kind != "body":
+        return [(span, label.kind)]
+    pieces: list[tuple[Span, Kind]] = []
+    start = span.start
+    if label.dateline_chars:
+        start += label.dateline_chars
+        dateline = text[span.start : start].rstrip()
+        pieces.append((Span(span.start, span.start + len(dateline)), "dateline"))
+    pieces += [(sentence, "body") for sentence in split_sentences(text, Span(start, span.end), language)]
+    return pieces
+
+
+def _furniture_note(units: tuple[Unit, ...]) -> tuple[Note, ...]:
+    lines = sum(unit.kind == "furniture" for unit in units)
+    if not lines:
+        return ()
+    return (Note("furniture", f"{lines} {'line' if lines == 1 else 'lines'} taken for page furniture, not for story"),)
