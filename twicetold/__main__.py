@@ -51,7 +51,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.add_argument("files", nargs="+", metavar="FILE", help="two or more text files; - reads standard input")
     command.add_argument("--format", choices=("text", "json", "html"), default="text", help="default: text")
-    command.add_argument("--base", metavar="NAME", help="the version to read against: a file's name, or its number from 1")
+    command.add_argument(
+        "--base", metavar="NAME", help="the version to read against: a file's name, or its number from 1"
+    )
     command.add_argument("--output", metavar="FILE", type=Path, help="write there instead of to standard output")
     return parser
 
@@ -95,14 +97,16 @@ def _write(text: str, output: Path | None) -> None:
     try:
         output.write_bytes(data)
     except OSError as error:
-        raise StoryError(f"“{output}” cannot be written: {error.strerror}. Choose another place with --output.") from error
+        raise StoryError(
+            f"“{output}” cannot be written: {error.strerror}. Choose another place with --output."
+        ) from error
 
 
 def _is_same(comparison: Comparison) -> bool:
     """Whether all versions tell the same words in the same order; typography and furniture do not count."""
-    return all(overlap.verbatim == overlap.a_words == overlap.b_words for overlap in comparison.overlaps.values()) and not any(
-        comparison.moved.values()
-    )
+    return all(
+        overlap.verbatim == overlap.a_words == overlap.b_words for overlap in comparison.overlaps.values()
+    ) and not any(comparison.moved.values())
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
 """The types that everything else speaks in: frozen, no logic beyond their invariants, absence is ``()``.
 
-Coordinates are half-open code points of ``Version.text``; that text is never altered. What is compared is the *key* of a
-token, what is shown is the text under its span. Versions, units, paragraphs and passages are named by 0-based index.
+Coordinates are half-open code points of ``Version.text``; that text is never altered. What is compared is the *key*
+of a token, what is shown is the text under its span. Versions, units, paragraphs and passages are named by 0-based
+index.
 
-Tokens of a version are columns of numbers, not objects: a novel has 90,000 of them, and most work on them is done on whole
-columns at once.
+Tokens of a version are columns of numbers, not objects: a novel has 90,000 of them, and most work on them is done on
+whole columns at once.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ EditKind = Literal["cosmetic", "replaced", "added", "omitted"]
 
 Relation = Literal["identical", "cosmetic", "edited", "reworded", "absent"]
 """How one version's reading of a passage stands to another's, apart from its place."""
+
+LinkKind = Literal["identical", "cosmetic", "edited", "reworded", "split", "joined", "regrouped"]
+"""A link of one text with one, or how many stand against how many."""
 
 Shape = Literal["one", "split", "joined", "regrouped"]
 """How many pieces (units or paragraphs) stand against how many: 1:1, 1:n, n:1, n:m."""
@@ -77,9 +81,9 @@ class Source:
 class Tokens:
     """The tokens of a text as columns of equal length, in order of their place.
 
-    ``starts``/``ends``: code points. ``forms``: index into ``vocabulary`` (the raw form) and ``keys`` (what is compared).
-    ``gaps``: what stands before the token: 0 nothing, 1 ordinary space or line break, 2 any other white space.
-    ``is_word``: holds a letter or a digit. Text between tokens is white space or invisible.
+    ``starts``/``ends``: code points. ``forms``: index into ``vocabulary`` (the raw form) and ``keys`` (what is
+    compared). ``gaps``: what stands before the token: 0 nothing, 1 ordinary space or line break, 2 any other white
+    space. ``is_word``: holds a letter or a digit. Text between tokens is white space or invisible.
     """
 
     starts: IntArray
@@ -102,7 +106,8 @@ class Tokens:
 class Unit:
     """The smallest thing that is aligned: a sentence, a headline, a dateline, or a line of furniture.
 
-    ``tokens`` is a range of token indexes. ``reason`` says why the unit is not body, in words for a person.
+    ``tokens`` is a range of token indexes. ``reason`` says why the unit is not body, in words for a person. ``repeats``
+    marks a headline that is printed again.
     """
 
     span: Span
@@ -111,6 +116,7 @@ class Unit:
     paragraph: int
     words: int
     reason: str = ""
+    repeats: bool = False
 
     @property
     def is_story(self) -> bool:
@@ -163,9 +169,9 @@ class Reading:
 class Variant:
     """A place in a passage where readings differ.
 
-    ``columns`` is a range of the passage's columns. ``kind`` is ``cosmetic`` when all readings that are present have the same
-    keys. ``readings`` holds one range of token indexes per version; an empty range stands where the words would, and None
-    means that the version lacks the passage.
+    ``columns`` is a range of the passage's columns. ``kind`` is ``cosmetic`` when all readings that are present have
+    the same keys. ``readings`` holds one range of token indexes per version; an empty range stands where the words
+    would, and None means that the version lacks the passage.
     """
 
     columns: Span
@@ -212,8 +218,8 @@ class Echo:
 class Collation:
     """The N-way result, without any base: every unit is in exactly one passage, every paragraph in exactly one row.
 
-    ``key_ids[v]``: the key id of each token of version v, the same id for the same key in all versions. ``information[id]``:
-    bits, how surprising the key is in the compared set. ``settings`` are those it was made with.
+    ``key_ids[v]``: the key id of each token of version v, the same id for the same key in all versions.
+    ``information[id]``: bits, how surprising the key is in the compared set. ``settings`` are those it was made with.
     """
 
     versions: tuple[Version, ...]
@@ -232,7 +238,7 @@ class Link:
 
     a: tuple[int, ...]
     b: tuple[int, ...]
-    kind: Literal["identical", "cosmetic", "edited", "reworded", "split", "joined", "regrouped"]
+    kind: LinkKind
     similarity: float
     moved: bool = False
 
@@ -248,7 +254,8 @@ class Edit:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where a finding stands: a span of a version's text. ``present`` is False where the words would stand but do not."""
+    """Where a finding stands: a span of a version's text. ``present`` is False where the words would stand but do
+    not."""
 
     version: int
     passage: int

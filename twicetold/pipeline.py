@@ -23,7 +23,8 @@ from twicetold.text.version import make_version
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
-    """A collation with everything that is derived from it once. Keys ``(a, b)`` are version indexes: b read against a."""
+    """A collation with everything that is derived from it once. Keys ``(a, b)`` are version indexes: b read against
+    a."""
 
     collation: Collation
     pairings: dict[tuple[int, int], Pairing]

@@ -1,7 +1,7 @@
 """Every knob of the engine: its meaning, unit, range, and why the default is what it is.
 
-One default serves every text. Limits count work (words, versions, cells of a comparison), never time, so a result is the
-same on every machine. The measurements behind the numbers are in ``docs/engine.md``.
+One default serves every text. Limits count work (words, versions, cells of a comparison), never time, so a result is
+the same on every machine. The measurements behind the numbers are in ``docs/engine.md``.
 """
 
 from __future__ import annotations
@@ -29,13 +29,16 @@ class Settings:
     """Similarity (0–1) from which two units are linked although nothing near them is linked."""
 
     gap_similarity: float = 0.18
-    """Similarity (0–1), neighbours' support included, from which units are linked whose neighbours in place are linked."""
+    """Similarity (0–1), neighbours' support included, from which units are linked whose neighbours in place are
+    linked."""
 
     max_repetition: float = 0.85
-    """Share (0–1) of a unit's information from which it repeats a sibling and is no part of a split: a headline printed twice."""
+    """Share (0–1) of a unit's information from which it repeats a sibling and is no part of a split: a headline
+    printed twice."""
 
     neighbour_weight: float = 0.22
-    """What the similarity of the next and the previous units on both sides adds to a pair's own, per neighbour (0–1)."""
+    """What the similarity of the next and the previous units on both sides adds to a pair's own, per neighbour
+    (0–1)."""
 
     min_containment: float = 0.56
     """Share (0–1) of the information of the smaller unit that the larger must hold for a split, a join or a part."""

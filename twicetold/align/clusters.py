@@ -3,13 +3,15 @@
     ugly    A1–B1–C2–A7: two places of A in one passage, because a quote is told twice; another order, another result
     wanted  the surest links first; a link that would break the rule is an echo, not a passage
 
-Links are taken from the most alike to the least; ties fall to the canonical order of the versions, never to the order in
-which they came. Two groups are joined if every version's pieces stay one run and at least half of the pairs of versions that
-would meet are linked (average linkage: one chance link does not fuse two passages). Cost: links × log links.
+Links are taken from the most alike to the least; ties fall to the canonical order of the versions, never to the order
+in which they came. Two groups are joined if every version's pieces stay one run and at least half of the pairs of
+versions that would meet are linked (average linkage: one chance link does not fuse two passages). Cost: links × log
+links.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -31,8 +33,8 @@ def cluster(
 ) -> tuple[list[tuple[tuple[int, ...], ...]], list[Bond]]:
     """Groups, each a tuple of one index run per version, and the bonds that no group could take.
 
-    ``sizes[v]`` is the number of pieces of version v; every piece is in exactly one group. ``skip`` names pieces that may
-    stand inside a run without belonging to it (furniture between two paragraphs of a story).
+    ``sizes[v]`` is the number of pieces of version v; every piece is in exactly one group. ``skip`` names pieces that
+    may stand inside a run without belonging to it (furniture between two paragraphs of a story).
     """
     groups: dict[Piece, list[list[int]]] = {}
     for version, size in enumerate(sizes):
@@ -61,7 +63,7 @@ def cluster(
 def _is_run(version: int, run: list[int], skip: Callable[[int, int], bool]) -> bool:
     return all(
         following == index + 1 or all(skip(version, between) for between in range(index + 1, following))
-        for index, following in zip(run, run[1:], strict=False)
+        for index, following in itertools.pairwise(run)
     )
 
 

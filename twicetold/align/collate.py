@@ -1,14 +1,15 @@
 """Versions → Collation: the line through this package, without a base and without regard to the order of the input.
 
-Versions are worked on in canonical order (by digest), so whatever is decided by a tie is decided the same way for every order
-of input; the result is then put back into the caller's order. Units become passages and paragraphs become rows by the same
-clustering; passages and rows are ordered by threading the versions together, the longest first.
+Versions are worked on in canonical order (by digest), so whatever is decided by a tie is decided the same way for
+every order of input; the result is then put back into the caller's order. Units become passages and paragraphs become
+rows by the same clustering; passages and rows are ordered by threading the versions together, the longest first.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -16,14 +17,20 @@ import numpy as np
 from twicetold.align.clusters import Bond, cluster
 from twicetold.align.columns import find_variants, thread_columns
 from twicetold.align.lexicon import Lexicon, make_lexicon
+from twicetold.align.linking import link_units
 from twicetold.align.order import merge_order
-from twicetold.align.pair import link_units
 from twicetold.align.similarity import make_profiles
-from twicetold.model import Collation, Echo, IntArray, Passage, Reading, Row, Variant, Version
+from twicetold.model import Collation, Echo, IntArray, Note, Passage, Reading, Row, Variant, Version
 from twicetold.settings import Settings
 
 Groups = list[tuple[tuple[int, ...], ...]]
 Skip = Callable[[int, int], bool]
+
+_LIMIT_NOTE = Note(
+    "limit",
+    "The versions are very long and differ in long stretches; in those, sentences were compared only with sentences near "
+    "the same place. Something that moved far may be shown as left out and added.",
+)
 
 _ROW_SHARE = 0.4
 """Paragraphs stand beside each other if the passages they share hold at least this much of the smaller one's words."""
@@ -34,7 +41,7 @@ def collate(versions: Sequence[Version], settings: Settings) -> Collation:
     canonical = sorted(range(len(versions)), key=lambda v: (versions[v].id, v))
     ordered = [versions[v] for v in canonical]
     lexicon = make_lexicon([version.tokens for version in ordered])
-    bonds = _unit_bonds(ordered, lexicon, settings)
+    bonds, limited = _unit_bonds(ordered, lexicon, settings)
     groups, refused = cluster([len(version.units) for version in ordered], bonds, _furniture_unit(ordered))
     lead = sorted(range(len(ordered)), key=lambda v: (-ordered[v].words, v))
     groups = _in_order(groups, [[unit.words for unit in version.units] for version in ordered], lead)
@@ -47,22 +54,44 @@ def collate(versions: Sequence[Version], settings: Settings) -> Collation:
         ranges = [_token_range(version, units) for version, units in zip(ordered, group, strict=True)]
         table = thread_columns(ranges, ids, lexicon.bits, settings)
         passages.append((group, table, find_variants(table, forms, gaps)))
-    return _in_given_order(versions, canonical, passages, rows, refused, lexicon, settings)
+    collation = _in_given_order(versions, canonical, passages, rows, refused, lexicon, settings)
+    return replace(collation, notes=(_LIMIT_NOTE,)) if limited else collation
 
 
-def _unit_bonds(versions: Sequence[Version], lexicon: Lexicon, settings: Settings) -> list[Bond]:
-    """Links between story units of every pair of versions; furniture is never linked."""
+def _unit_bonds(versions: Sequence[Version], lexicon: Lexicon, settings: Settings) -> tuple[list[Bond], bool]:
+    """Links between story units of every pair of versions; furniture is never linked. And whether a limit bit."""
     story = [[u for u, unit in enumerate(version.units) if unit.is_story] for version in versions]
     texts = []
     for v, version in enumerate(versions):
         ids = lexicon.ids[v][version.tokens.forms]
         texts.append([ids[version.units[u].tokens.start : version.units[u].tokens.end] for u in story[v]])
     profiles = make_profiles(texts, lexicon.keys, lexicon.bits, lexicon.is_word)
-    bonds = []
+    heads = [
+        [k for k, u in enumerate(story[v]) if versions[v].units[u].kind == "headline"] for v in range(len(versions))
+    ]
+    bonds: list[Bond] = []
+    limited = False
     for x, y in combinations(range(len(versions)), 2):
-        for pair in link_units(profiles[x], profiles[y], settings):
-            bonds.append(Bond(pair.similarity, (x, story[x][pair.a]), (y, story[y][pair.b])))
-    return bonds
+        for left, right in _comparable((heads[x], len(story[x])), (heads[y], len(story[y]))):
+            linking = link_units(profiles[x].pick(left), profiles[y].pick(right), settings)
+            limited |= linking.limited
+            bonds += [
+                Bond(pair.similarity, (x, story[x][left[pair.a]]), (y, story[y][right[pair.b]]))
+                for pair in linking.pairs
+            ]
+    return bonds, limited
+
+
+def _comparable(x: tuple[list[int], int], y: tuple[list[int], int]) -> list[tuple[list[int], list[int]]]:
+    """What is compared with what: if both have a headline, headlines with headlines and the rest with the rest.
+
+    A headline is often told again in the first sentence; that does not make one a part of the other.
+    """
+    (x_heads, x_size), (y_heads, y_size) = x, y
+    if not x_heads or not y_heads:
+        return [(list(range(x_size)), list(range(y_size)))]
+    rest = [[k for k in range(size) if k not in set(heads)] for heads, size in (x, y)]
+    return [(x_heads, y_heads), (rest[0], rest[1])]
 
 
 def _furniture_unit(versions: Sequence[Version]) -> Skip:
@@ -107,8 +136,23 @@ def _rows(passages: Groups, versions: Sequence[Version], lead: list[int]) -> Gro
         smaller = min(size[a[0]][a[1]], size[b[0]][b[1]])
         if words >= _ROW_SHARE * smaller:
             bonds.append(Bond(float(words), a, b))
+    bonds += _headline_bonds(versions, {frozenset((a[0], b[0])) for a, b in shared})
     groups, _ = cluster([len(version.paragraphs) for version in versions], bonds, _furniture_paragraph(versions))
     return _in_order(groups, size, lead)
+
+
+def _headline_bonds(versions: Sequence[Version], related: set[frozenset[int]]) -> list[Bond]:
+    """Headlines stand beside each other, whatever they say, where two versions share anything at all."""
+    heads = [
+        next((unit.paragraph for unit in version.units if unit.kind == "headline" and not unit.repeats), None)
+        for version in versions
+    ]
+    return [
+        Bond(0.0, (x, p), (y, q))
+        for x, p in enumerate(heads)
+        for y, q in enumerate(heads)
+        if x < y and p is not None and q is not None and frozenset((x, y)) in related
+    ]
 
 
 def _furniture_paragraph(versions: Sequence[Version]) -> Skip:
@@ -122,7 +166,9 @@ def _furniture_paragraph(versions: Sequence[Version]) -> Skip:
 def _token_range(version: Version, units: tuple[int, ...]) -> IntArray:
     if not units:
         return np.empty(0, dtype=np.int32)
-    return np.concatenate([np.arange(version.units[u].tokens.start, version.units[u].tokens.end, dtype=np.int32) for u in units])
+    return np.concatenate(
+        [np.arange(version.units[u].tokens.start, version.units[u].tokens.end, dtype=np.int32) for u in units]
+    )
 
 
 def _in_given_order(

@@ -3,8 +3,9 @@
     ugly    N(N−1)/2 word diffs that contradict each other
     wanted  one table: a row per place, a column per version; any pair of versions is read off it
 
-Readings are threaded one by one, the longest first, into a growing list of columns; a token joins a column only if it has
-the column's key, so every column has one key and the list is itself a text to align with. Cost: one alignment per reading.
+Readings are threaded one by one, the longest first, into a growing list of columns; a token joins a column only if it
+has the column's key, so every column has one key and the list is itself a text to align with. Cost: one alignment per
+reading.
 """
 
 from __future__ import annotations
@@ -61,10 +62,10 @@ def _splice(
 def find_variants(table: IntArray, forms: Sequence[IntArray], gaps: Sequence[NDArray[np.uint8]]) -> tuple[Variant, ...]:
     """The places of a passage where its readings differ, in order.
 
-    ``forms[v]``: form id per token of version v, ``gaps[v]``: the space before each. A run of places where words differ is
-    one variant; places that differ in type only stay single, so that they can be counted.
+    ``forms[v]``: form id per token of version v, ``gaps[v]``: the space before each. A run of places where words
+    differ is one variant; places that differ in type only stay single, so that they can be counted.
     """
-    present = np.flatnonzero((table >= 0).any(axis=0)) if len(table) else np.empty(0, dtype=np.int64)
+    present = np.flatnonzero((table >= 0).any(axis=0)).tolist() if len(table) else []
     if len(present) < 2:
         return ()
     here = table[:, present]
@@ -81,7 +82,7 @@ def find_variants(table: IntArray, forms: Sequence[IntArray], gaps: Sequence[NDA
         end = start + 1
         while state[start] == 2 and end < len(state) and state[end] == 2:
             end += 1
-        readings = _readings(table, start, end, set(present.tolist()))
+        readings = _readings(table, start, end, set(present))
         variants.append(Variant(Span(start, end), "substantive" if state[start] == 2 else "cosmetic", readings))
     return tuple(variants)
 

@@ -3,9 +3,9 @@
     ugly    “the” and a comma pull two unrelated sentences together; a name counts no more than they do
     wanted  a match weighs what it tells: −log₂ of how probable the word is in the compared set
 
-Short texts say little about how probable a word is: in twenty words everything is rare. So the counts are joined by a prior
-that knows no language: short keys are frequent in every alphabet (Zipf's law of abbreviation), marks more so, while one
-character of a script without spaces is worth about half a word. Cost: linear in distinct forms.
+Short texts say little about how probable a word is: in twenty words everything is rare. So the counts are joined by a
+prior that knows no language: short keys are frequent in every alphabet (Zipf's law of abbreviation), marks more so,
+while one character of a script without spaces is worth about half a word. Cost: linear in distinct forms.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ _PRIOR_TOKENS = 2000
 class Lexicon:
     """Ids that hold across the compared set.
 
-    ``ids[v][f]``: the key id of form ``f`` of version ``v``, ``forms[v][f]``: its form id (raw forms are equal exactly if
-    their form ids are); per key id: ``keys``, ``bits`` (information) and ``is_word``.
+    ``ids[v][f]``: the key id of form ``f`` of version ``v``, ``forms[v][f]``: its form id (raw forms are equal
+    exactly if their form ids are); per key id: ``keys``, ``bits`` (information) and ``is_word``.
     """
 
     ids: tuple[IntArray, ...]

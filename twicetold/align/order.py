@@ -9,7 +9,8 @@ from collections.abc import Sequence
 def heaviest_chain(values: Sequence[int], weights: Sequence[float]) -> list[int]:
     """Indexes of the strictly increasing subsequence of ``values`` with the greatest sum of ``weights`` (all positive).
 
-    What is not on the chain has moved. Ties go to the chain found first. Cost: n log n (a Fenwick tree of prefix maxima).
+    What is not on the chain has moved. Ties go to the chain found first. Cost: n log n (a Fenwick tree of prefix
+    maxima).
     """
     ranks = sorted(set(values))
     size = len(ranks)
@@ -44,9 +45,10 @@ def heaviest_chain(values: Sequence[int], weights: Sequence[float]) -> list[int]
 def merge_order(sequences: Sequence[Sequence[int]], weights: Sequence[float]) -> list[int]:
     """One order of all groups that keeps to every version's own order as far as one order can.
 
-    ``sequences[v]`` lists version v's groups in the order of its text; the first sequence is kept as it is. Each further one
-    is threaded in: a group that is not there yet is put right behind the group that stands before it in that version, unless
-    that one has moved, which only groups on the heaviest chain have not. Every group of every sequence is in the result once.
+    ``sequences[v]`` lists version v's groups in the order of its text; the first sequence is kept as it is. Each
+    further one is threaded in: a group that is not there yet is put right behind the group that stands before it in
+    that version, unless that one has moved, which only groups on the heaviest chain have not. Every group of every
+    sequence is in the result once.
     """
     order: list[int] = list(sequences[0]) if sequences else []
     for sequence in sequences[1:]:

@@ -26,7 +26,8 @@ _EDITED_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Token ranges ``a`` and ``b`` that stand against each other; an empty range is the point where words would stand."""
+    """Token ranges ``a`` and ``b`` that stand against each other; an empty range is the point where words would
+    stand."""
 
     kind: StretchKind
     a: Span
@@ -35,10 +36,11 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pairing:
-    """Version ``b`` read against version ``a``: stretches per passage that either of them has, in the order of ``a``, then b.
+    """Version ``b`` read against version ``a``: stretches per passage that either of them has, in the order of ``a``,
+    then b.
 
-    ``stretches[p]`` covers every token of both readings of passage p. ``relations[p]`` says how the readings stand to each
-    other; *absent* when one of them is missing.
+    ``stretches[p]`` covers every token of both readings of passage p. ``relations[p]`` says how the readings stand to
+    each other; *absent* when one of them is missing.
     """
 
     a: int

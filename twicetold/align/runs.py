@@ -3,14 +3,15 @@
     ugly    [-Since taking over-]{+Relations between+} the [-White House-]{+United States+} in [-January ,-]…
     wanted  one changed place: nothing but “the” and “in” agree
 
-First the longest agreement: common ends are taken off; a gap of moderate size is solved exactly (longest common subsequence,
-RapidFuzz); a larger one is cut at k-grams that are unique on both sides (k = 8, 4, 2, 1: patience diff's idea, first on
-rare, long evidence). Then the clean-up: a run is kept only if it carries more information than the changed place that it
-splits costs, by minimum description length. Cost: near linear plus the bounded gaps.
+First the longest agreement: common ends are taken off; a gap of moderate size is solved exactly (longest common
+subsequence, RapidFuzz); a larger one is cut at k-grams that are unique on both sides (k = 8, 4, 2, 1: patience diff's
+idea, first on rare, long evidence). Then the clean-up: a run is kept only if it carries more information than the
+changed place that it splits costs, by minimum description length. Cost: near linear plus the bounded gaps.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -52,7 +53,7 @@ def common_runs(a: IntArray, b: IntArray) -> list[Run]:
         anchors = _anchors(a[a_low:a_high], b[b_low:b_high]) if cells > _EXACT_CELLS else []
         if anchors:
             edges = [(0, 0, 0), *anchors, (a_high - a_low, b_high - b_low, 0)]
-            for (i, j, length), (i_next, j_next, _) in zip(edges, edges[1:], strict=False):
+            for (i, j, length), (i_next, j_next, _) in itertools.pairwise(edges):
                 stack.append((a_low + i + length, a_low + i_next, b_low + j + length, b_low + j_next))
             runs.extend((a_low + i, b_low + j, length) for i, j, length in anchors)
         elif cells <= _LAST_RESORT_CELLS:
@@ -66,9 +67,9 @@ def worthwhile_runs(
 ) -> list[Run]:
     """The subset of ``runs`` with the least description length.
 
-    ``a_bits`` holds the information of each id of the first sequence. Keeping a run saves its information; a changed place
-    of p ids against q costs ``gap_bits + length_bits · (log₂(p+1) + log₂(q+1))``, and nothing where p = q = 0. Exact but for
-    a look-back of 24 runs.
+    ``a_bits`` holds the information of each id of the first sequence. Keeping a run saves its information; a changed
+    place of p ids against q costs ``gap_bits + length_bits · (log₂(p+1) + log₂(q+1))``, and nothing where p = q = 0.
+    Exact but for a look-back of 24 runs.
     """
     if not runs:
         return []

@@ -1,17 +1,19 @@
 """Units × units → how alike: the lexical measure that everything starts from.
 
-    ugly    a paragraph is “similar” to another because both are long and full of “the”
-    wanted  two measures that each see something else: words (rare ones weigh more) and pieces of words (inflection, spelling)
+    ugly    a paragraph is “similar” to another because both are long and full of “the” wanted  two measures that each
+    see something else: words (rare ones weigh more) and pieces of words (inflection, spelling)
 
-Both are cosines of TF-IDF vectors with the IDF of the whole compared set; their mean is the similarity. Containment is the
-share of the smaller unit's information that stands in the larger: it finds halves of split sentences and quoted parts.
-Cost: two sparse products. Small embedding models were measured to rank worse than this on news (see docs/engine.md).
+Both are cosines of TF-IDF vectors with the IDF of the whole compared set; their mean is the similarity. Containment
+is the share of the smaller unit's information that stands in the larger: it finds halves of split sentences and
+quoted parts. Cost: two sparse products. Small embedding models were measured to rank worse than this on news (see
+docs/engine.md).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,25 +29,32 @@ _GRAM_CHARS = (3, 4)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """Vectors of a list of units: one row each. ``words`` and ``pieces`` have unit length, ``bits`` sums to ``total``."""
+    """Vectors of a list of units: one row each.
+
+    ``words`` and ``pieces`` have unit length, ``bits`` sums to ``total``; ``signatures`` are equal where the keys are.
+    """
 
     words: sparse.csr_array
     pieces: sparse.csr_array
     bits: sparse.csr_array
     total: NDArray[np.float64]
+    signatures: NDArray[np.uint64]
 
     def __len__(self) -> int:
         return len(self.total)
 
-    def part(self, low: int, high: int) -> Profile:
-        """The profile of the units ``low ≤ i < high``."""
-        return Profile(self.words[low:high], self.pieces[low:high], self.bits[low:high], self.total[low:high])
+    def pick(self, units: slice | list[int]) -> Profile:
+        """The profile of some of the units."""
+        return Profile(
+            self.words[units], self.pieces[units], self.bits[units], self.total[units], self.signatures[units]
+        )
 
 
 def make_profiles(
     texts: Sequence[Sequence[IntArray]], keys: Sequence[str], bits: NDArray[np.float64], is_word: NDArray[np.bool_]
 ) -> list[Profile]:
-    """One profile per version. ``texts[v][u]`` holds the key ids of unit u of version v; ``keys[id]`` is the key's text."""
+    """One profile per version. ``texts[v][u]`` holds the key ids of unit u of version v; ``keys[id]`` is the key's
+    text."""
     counts = [_counts(units, len(keys)) for units in texts]
     pieces_of = _pieces(keys, is_word)
     words = [_only(matrix, is_word) for matrix in counts]
@@ -54,31 +63,39 @@ def make_profiles(
     inverse_pieces = _idf(pieces)
     weight = np.where(is_word, bits, 0.0)
     profiles = []
-    for word_counts, piece_counts in zip(words, pieces, strict=True):
+    for units, word_counts, piece_counts in zip(texts, words, pieces, strict=True):
         information = sparse.csr_array(word_counts.multiply(weight[None, :]))
         profiles.append(
             Profile(
                 _unit_length(word_counts, inverse_words),
                 _unit_length(piece_counts, inverse_pieces),
                 information,
-                np.asarray(information.sum(axis=1)).ravel(),
+                np.asarray(information.sum(axis=1), dtype=np.float64).ravel(),
+                np.fromiter(map(_signature, units), dtype=np.uint64, count=len(units)),
             )
         )
     return profiles
 
 
 def similarity(a: Profile, b: Profile) -> FloatMatrix:
-    """Similarity (0–1) of every unit of ``a`` with every unit of ``b``; symmetric: ``similarity(b, a)`` is its transpose."""
+    """Similarity (0–1) of every unit of ``a`` with every unit of ``b``; symmetric: ``similarity(b, a)`` is its
+    transpose."""
     both = ((a.words @ b.words.T) + (a.pieces @ b.pieces.T)) / 2
-    return np.clip(both.toarray(), 0.0, 1.0)
+    dense: FloatMatrix = np.clip(both.toarray(), 0.0, 1.0)
+    return dense
 
 
 def containment(a: Profile, b: Profile) -> FloatMatrix:
     """Share (0–1) of the information of each unit of ``a`` that stands in each unit of ``b``."""
     presence = b.bits.copy()
     presence.data = np.ones_like(presence.data)
-    shared = (a.bits @ presence.T).toarray()
-    return np.divide(shared, a.total[:, None], out=np.zeros_like(shared), where=a.total[:, None] > 0)
+    shared: FloatMatrix = (a.bits @ presence.T).toarray()
+    totals = np.where(a.total > 0, a.total, 1.0)
+    return shared / totals[:, None]
+
+
+def _signature(ids: IntArray) -> int:
+    return int.from_bytes(blake2b(ids.tobytes(), digest_size=8).digest(), "big")
 
 
 def _counts(units: Sequence[IntArray], width: int) -> sparse.csr_array:

@@ -1,7 +1,7 @@
 """Words of two texts: which are kept, which differ, whole words only.
 
-``match_tokens`` and ``diff_words`` are the public faces of ``runs``; the collation uses the same runs, so what the reader
-shows and what the API returns cannot disagree.
+``match_tokens`` and ``diff_words`` are the public faces of ``runs``; the collation uses the same runs, so what the
+reader shows and what the API returns cannot disagree.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ def match_ids(a: IntArray, b: IntArray, bits: NDArray[np.float64], settings: Set
 def match_tokens(a: Sequence[str], b: Sequence[str], settings: Settings = DEFAULT) -> list[Run]:
     """Runs of equal tokens of two token lists: ``(a_start, b_start, length)``, increasing on both sides.
 
-    Tokens are compared by their key (case, quotation marks and dashes do not count) only if the caller folded them: here
-    equal means equal strings. A run that carries too little information for the place it would split is left out.
+    Tokens are compared by their key (case, quotation marks and dashes do not count) only if the caller folded them:
+    here equal means equal strings. A run that carries too little information for the place it would split is left
+    out.
     """
     columns = [_as_tokens(a), _as_tokens(b)]
     lexicon = make_lexicon(columns)

@@ -1,7 +1,7 @@
 """Comparison → JSON, as described in ``docs/json.md`` and by the schema ``docs/comparison.schema.json``.
 
-Everything that the screen shows can be computed from it. Spans are half-open code points of the version's ``text``; versions,
-units, paragraphs and passages are named by 0-based index. The same comparison gives the same bytes.
+Everything that the screen shows can be computed from it. Spans are half-open code points of the version's ``text``;
+versions, units, paragraphs and passages are named by 0-based index. The same comparison gives the same bytes.
 """
 
 from __future__ import annotations

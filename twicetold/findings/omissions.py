@@ -3,9 +3,9 @@
     ugly    “<del>, going as far as … president</del>” somewhere among 31 marks
     wanted  first in a short list: 26 words, kept by A, left out by B, with the place in both
 
-Base-free: the same list says *left out* and *adds*, depending on whom one reads against. Sentences of one paragraph that the
-same versions lack are one finding. A version that says the thing twice lacks nothing by saying it once. The weight of a
-finding is its words times the number of versions that carry it.
+Base-free: the same list says *left out* and *adds*, depending on whom one reads against. Sentences of one paragraph
+that the same versions lack are one finding. A version that says the thing twice lacks nothing by saying it once. The
+weight of a finding is its words times the number of versions that carry it.
 """
 
 from __future__ import annotations
@@ -134,7 +134,9 @@ def _add_cut(cuts: list[_Cut], column: IntArray, stretch: Stretch, keeper: int, 
 def _clause(collation: Collation, number: int, cut: _Cut) -> Finding:
     versions = collation.versions
     places = [Place(v, number, token_span(versions[v], span), present=True) for v, span in sorted(cut.keepers.items())]
-    places += [Place(v, number, token_span(versions[v], span), present=False) for v, span in sorted(cut.lackers.items())]
+    places += [
+        Place(v, number, token_span(versions[v], span), present=False) for v, span in sorted(cut.lackers.items())
+    ]
     words = {v: versions[v].tokens.word_count(span.start, span.end) for v, span in cut.keepers.items()}
     lead = max(words, key=lambda v: (words[v], -v))
     quote = versions[lead].slice(token_span(versions[lead], cut.keepers[lead]))

@@ -12,7 +12,8 @@ from twicetold.text.normalise import typographic_kind
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Typographic differences of one pair: a count per kind (names as on the screen) and the places in the second version."""
+    """Typographic differences of one pair: a count per kind (names as on the screen) and the places in the second
+    version."""
 
     counts: tuple[tuple[str, int], ...]
     places: tuple[tuple[str, Place], ...]
@@ -38,4 +39,4 @@ def write_receipt(a: Version, b: Version, pairing: Pairing) -> Receipt:
 
 
 def _form(version: Version, tokens: Span) -> str:
-    return version.tokens.vocabulary[version.tokens.forms[tokens.start]]
+    return version.tokens.vocabulary[int(version.tokens.forms[tokens.start])]

@@ -3,8 +3,8 @@
     ugly    Ð¡ÐµÑ€Ð³ÐµÐ¹, or a traceback, or a text that silently lost half its letters
     wanted  the text, and “read as cp1251, a guess” where nothing in the file says so
 
-The order: a byte order mark; NUL bytes in a UTF-16 pattern; strict UTF-8; a guess by charset-normalizer; Windows-1252, which
-reads anything. Binary files are refused by their first bytes and by NUL bytes.
+The order: a byte order mark; NUL bytes in a UTF-16 pattern; strict UTF-8; a guess by charset-normalizer;
+Windows-1252, which reads anything. Binary files are refused by their first bytes and by NUL bytes.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ _BINARY = (
 )
 
 _UTF16_ZEROS = 0.2
-"""Latin text in UTF-16 has a zero in nearly every second byte; text in other scripts in a fifth or more (its spaces)."""
+"""Latin text in UTF-16 has a zero in nearly every second byte; text in other scripts in a fifth or more (its
+spaces)."""
 
 
 def decode(name: str, data: bytes, settings: Settings = DEFAULT) -> Source:
@@ -69,7 +70,10 @@ def _decode(name: str, data: bytes) -> tuple[str, tuple[Note, ...]]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             text = data.decode(encoding, errors="replace")
-            return text, _replaced(text) if encoding == "utf-8-sig" else (Note("encoding", f"read as {encoding}"), *_replaced(text))
+            return text, _replaced(text) if encoding == "utf-8-sig" else (
+                Note("encoding", f"read as {encoding}"),
+                *_replaced(text),
+            )
     guess = _utf16_without_mark(data)
     if guess:
         return data.decode(guess, errors="replace"), (Note("encoding", f"read as {guess}, a guess"),)

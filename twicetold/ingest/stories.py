@@ -53,5 +53,7 @@ def _source(folder: Path, entry: dict[str, Any], language: str) -> Source:
         source = decode(entry["file"], path.read_bytes())
     except OSError as error:
         raise StoryFileError(f"“{path}”, named in the manifest, cannot be read: {error.strerror}.") from error
-    meta = Meta(outlet=entry["label"], date=str(entry.get("date", "")), language=language, licence=entry.get("licence", ""))
+    meta = Meta(
+        outlet=entry["label"], date=str(entry.get("date", "")), language=language, licence=entry.get("licence", "")
+    )
     return replace(source, meta=meta)

@@ -9,7 +9,8 @@ from twicetold.model import Collation
 def moved_passages(collation: Collation, a: int, b: int) -> frozenset[int]:
     """Passages that both versions have and that are off the heaviest chain: b prints them earlier or later than a does.
 
-    The chain is the set of shared passages, greatest in words, that stand in the same order in both. Linked late is not moved.
+    The chain is the set of shared passages, greatest in words, that stand in the same order in both. Linked late is
+    not moved.
     """
     shared = [
         (passage.readings[a].units[0], passage.readings[b].units[0], number)

@@ -57,7 +57,8 @@ class Overlap:
 
 
 def measure_overlap(a: Version, b: Version, pairing: Pairing) -> Overlap:
-    """The overlap of two versions. ``longest_run`` is the longest unbroken run of words printed in both, typography apart."""
+    """The overlap of two versions. ``longest_run`` is the longest unbroken run of words printed in both, typography
+    apart."""
     verbatim = reworded = longest = run = 0
     a_end = b_end = -1
     for number in sorted(pairing.stretches, key=lambda p: _first_token(pairing, p)):

@@ -74,8 +74,13 @@ def _blocks(comparison: Comparison, base: int, cell: Cell, blocks: Iterable[Bloc
         if block.label is not None:
             words = label_text(comparison, base, cell.version, block.label)
             parts.append(f'<span class="label">[{escape(words)}]</span> ')
-        marked = block.kind not in ("furniture", "byline") and cell.version != base
-        parts += [mark_segment(segment) if marked else escape(segment.text) for segment in block.segments]
+        if block.kind in ("furniture", "byline") or cell.version == base:
+            parts += [escape(segment.text) for segment in block.segments]
+        elif block.relation == "reworded":
+            text = "".join(segment.text for segment in block.segments)
+            parts.append(f'<span class="reworded">{escape(text)}</span>')
+        else:
+            parts += [mark_segment(segment) for segment in block.segments]
     return "".join(parts)
 
 

@@ -1,7 +1,7 @@
 """Page → plain text for a terminal: the answer, the list of what is missing, then every place that differs.
 
-Marks are [-left out-] and {+added+}; with colour they are coloured as well, never instead. Control characters in the texts
-are shown as � so that a text cannot write to the terminal.
+Marks are [-left out-] and {+added+}; with colour they are coloured as well, never instead. Control characters in the
+texts are shown as � so that a text cannot write to the terminal.
 """
 
 from __future__ import annotations
@@ -50,10 +50,12 @@ def _row(comparison: Comparison, base: int, row: PageRow, *, colour: bool) -> It
 
 
 def _cell(cell: Cell, base: int, *, colour: bool) -> str:
-    segments = [s for paragraph in cell.paragraphs for block in paragraph.blocks for s in block.segments]
-    if cell.version == base:
-        return _flat("".join(segment.text for segment in segments))
-    return "".join(_mark(segment, colour=colour) for segment in segments)
+    paragraphs = []
+    for paragraph in cell.paragraphs:
+        segments = [segment for block in paragraph.blocks for segment in block.segments]
+        plain = cell.version == base
+        paragraphs.append("".join(_flat(s.text) if plain else _mark(s, colour=colour) for s in segments))
+    return " ¶ ".join(paragraphs)
 
 
 def _mark(segment: Segment, *, colour: bool) -> str:

@@ -17,9 +17,9 @@ from twicetold.pipeline import Comparison
 from twicetold.view import Label
 
 _INDEPENDENT_SHARE = 0.25
-"""Below this share both ways, in whatever words, a version is said to tell the story in its own words. Measured on five
-printings of one story: independent accounts share .04 to .23 of the more shared side, reprints .93 and more; between lies
-the retelling in re-translated quotes at .28 to .33."""
+"""Below this share both ways, in whatever words, a version is said to tell the story in its own words. Measured on
+five printings of one story: independent accounts share .04 to .23 of the more shared side, reprints .93 and more;
+between lies the retelling in re-translated quotes at .28 to .33."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,7 @@ def missing_list(comparison: Comparison, base: int) -> tuple[MissingItem, ...]:
         target = _target(comparison, finding, base)
         say = _who(comparison, finding)
         quote = " ".join(finding.quote.split())
-        items.append(
-            MissingItem(finding.kind, finding.words, quote, finding.keepers, finding.lackers, target, say)
-        )
+        items.append(MissingItem(finding.kind, finding.words, quote, finding.keepers, finding.lackers, target, say))
     return tuple(items)
 
 
@@ -143,7 +141,8 @@ def _say_independent(comparison: Comparison, base: int, version: int, shared: Se
     overlap = comparison.overlaps[base, version]
     name, base_name = comparison.versions[version].label, comparison.versions[base].label
     verbatim = percent(overlap.a_verbatim_share) if overlap.verbatim else "none"
-    yield Part(f"{name} tells the story in its own words: {verbatim} of {_possessive(base_name)} words stand in it word for word")
+    yield Part(f"{name} tells the story in its own words: {verbatim} of {_possessive(base_name)} words stand in it ")
+    yield Part("word for word")
     if overlap.reworded:
         yield Part(f", {percent(overlap.a_found_share - overlap.a_verbatim_share)} in other words")
     targets = tuple(_passage_target(comparison, p, (base, version)) for p in shared)
@@ -180,7 +179,9 @@ def _say_differences(comparison: Comparison, base: int, version: int) -> Iterabl
     if receipt.total:
         places = tuple(_passage_target(comparison, place.passage, (base, version)) for _, place in receipt.places)
         yield Part(" ")
-        yield Part(count(receipt.total, "difference is", "differences are") + " only typography", tuple(dict.fromkeys(places)))
+        yield Part(
+            count(receipt.total, "difference is", "differences are") + " only typography", tuple(dict.fromkeys(places))
+        )
         yield Part(".")
     if not (left_out or added or wordings or moved or receipt.total):
         yield Part(" Nothing differs.")

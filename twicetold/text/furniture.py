@@ -22,11 +22,16 @@ from twicetold.model import Kind
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a paragraph is and why; ``dateline_chars`` is the length of the dateline that opens it (0: none)."""
+    """What a paragraph is and why.
+
+    ``dateline_chars`` is the length of the dateline that opens it (0: none); ``repeats`` marks a headline printed
+    again.
+    """
 
     kind: Kind
     reason: str = ""
     dateline_chars: int = 0
+    repeats: bool = False
 
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
@@ -40,9 +45,12 @@ _BYLINE = regex.compile(
     r"|.{0,40}\b\d{4}\b.{0,12}\b\d\d?[:.]\d\d\b.{0,12}"
 )
 _PLACE = r"\p{Lu}[\p{L}.'’\- ]{1,30}"
+_DATE = r"(?:\p{L}+\.? \d{1,2}|\p{Lu}[\p{L}. ]{1,20})"
 _DATELINE = regex.compile(
+    # Reykjavik, (Outlet / Agency - 20th May, 2021) :
     rf"{_PLACE}(?:, [\p{{L}}\p{{N}}.,'’ ]{{1,40}})?,? ?\([^()\n]{{2,80}}\) ?[:\-–—]{{1,3}} ?"
-    rf"|\p{{Lu}}{{2}}[\p{{Lu}} .'’\-]{{1,30}}(?:, (?:\p{{L}}+\.? \d{{1,2}}|\p{{Lu}}[\p{{L}}. ]{{1,20}}))?(?:,? \d{{4}})? ?[:\-–—]{{1,3}} "
+    # MOSCOW, May 20 —
+    rf"|\p{{Lu}}{{2}}[\p{{Lu}} .'’\-]{{1,30}}(?:, {_DATE})?(?:,? \d{{4}})? ?[:\-–—]{{1,3}} "
 )
 
 _MAX_HEADLINE_WORDS = 30
@@ -84,7 +92,9 @@ def _phrases() -> tuple[list[tuple[regex.Pattern[str], str]], list[tuple[regex.P
     tails: list[tuple[regex.Pattern[str], str]] = []
     for language in table.values():
         lines += [(_whole(pattern), reason) for pattern, reason in language["line"] + language["tail"]]
-        lines += [(regex.compile(rf"(?:{pattern}).*", regex.IGNORECASE), reason) for pattern, reason in language["start"]]
+        lines += [
+            (regex.compile(rf"(?:{pattern}).*", regex.IGNORECASE), reason) for pattern, reason in language["start"]
+        ]
         tails += [(_whole(pattern), reason) for pattern, reason in language["tail"]]
     return lines, tails
 
@@ -134,8 +144,8 @@ def _label_head(paragraphs: Sequence[str], labels: list[Label]) -> None:
     for i in titles:
         if i < headline and _words(paragraphs[i]) <= _MAX_OUTLET_WORDS < _words(paragraphs[headline]):
             labels[i] = Label("furniture", "stands before the headline, as an outlet’s or a section’s name does")
-        elif _repeats(paragraphs[i], paragraphs[headline]):
-            labels[i] = Label("headline", "repeats the headline")
+        elif i != headline and _repeats(paragraphs[i], paragraphs[headline]):
+            labels[i] = Label("headline", "repeats the headline", repeats=True)
 
 
 def _repeats(a: str, b: str) -> bool:

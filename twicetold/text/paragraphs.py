@@ -3,11 +3,14 @@
     ugly    a hard-wrapped file as forty paragraphs of one line; a page's menu, one entry a line, as one paragraph
     wanted  the paragraphs a reader sees
 
-A block is what stands between blank lines. Lines of a block are one paragraph only where they look wrapped: their lengths
-keep to a common right edge, and they rarely end a sentence there. Otherwise every line is a paragraph. Cost: linear.
+A block is what stands between blank lines. Lines of a block are one paragraph only where they look wrapped: their
+lengths keep to a common right edge, and they rarely end a sentence there. Otherwise every line is a paragraph. Cost:
+linear.
 """
 
 from __future__ import annotations
+
+import itertools
 
 import regex
 
@@ -66,7 +69,7 @@ def _unwrap(text: str, lines: list[Span], edge: int) -> list[Span]:
     """Joins wrapped lines; a line that ends a sentence well short of the right edge ends its paragraph."""
     paragraphs: list[Span] = []
     start = lines[0].start
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         short = len(line) < 0.75 * edge
         ended = _SENTENCE_END.search(text[line.start : line.end]) is not None
         first_word = text[following.start : following.end].split(maxsplit=1)[0]

@@ -3,9 +3,9 @@
     ugly    The U.S. | side met Sen. | John Smith.   ·   “Are you serious?” | she asked.
     wanted  one sentence each; but “…the team to do it. | We will not be found wanting,” he said.
 
-A mark ends a sentence when white space follows (in Chinese and Japanese: anything) and what comes next can begin one: a
-capital, a digit, a letter of a script without capitals, an opening quotation mark. A point does not end one after a title,
-an initial, an abbreviation; the lists stand in ``data/sentences.toml``, by language. Cost: linear.
+A mark ends a sentence when white space follows (in Chinese and Japanese: anything) and what comes next can begin one:
+a capital, a digit, a letter of a script without capitals, an opening quotation mark. A point does not end one after a
+title, an initial, an abbreviation; the lists stand in ``data/sentences.toml``, by language. Cost: linear.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ _CLOSERS = r"[\"'”’»«\)\]」』“‘›]"
 _OPENERS = r"[\"'“„«»‘‚\(\[「『¿¡‹—–\-]"
 _END = regex.compile(
     rf"""
-      (?P<mark> (?:[.!?…؟۔।॥]|(?<=\p{{Greek}});)+ ) (?P<close> {_CLOSERS}* (?:[\u00A0\u202F ]»)? (?:\s?\[\d+\])* ) (?=\s)
+      (?P<mark> (?:[.!?…؟۔।॥]|(?<=\p{{Greek}});)+ ) (?P<close> {_CLOSERS}* (?:[\u00A0\u202F ]»)? (?:\s?\[\d+\])* )
+      (?=\s)
     | (?P<mark> [。！？]+ ) (?P<close> [”’」』）]* )
     """,
     regex.VERBOSE,
@@ -47,9 +48,15 @@ class _Language:
 @cache
 def _languages() -> dict[str, _Language]:
     table = tomllib.loads((Path(__file__).parent / "data" / "sentences.toml").read_text(encoding="utf-8"))
-    lists = ("titles", "numbers", "other", "starters", "common")
     return {
-        name: _Language(*(frozenset(entry[part]) for part in lists), ordinals=entry["ordinals"])
+        name: _Language(
+            titles=frozenset(entry["titles"]),
+            numbers=frozenset(entry["numbers"]),
+            other=frozenset(entry["other"]),
+            starters=frozenset(entry["starters"]),
+            common=frozenset(entry["common"]),
+            ordinals=entry["ordinals"],
+        )
         for name, entry in table.items()
     }
 
@@ -94,7 +101,8 @@ def _ends(text: str, start: int, match: regex.Match[str], limit: int, rules: _La
 
 
 def _abbreviates(before: str, following: str, rules: _Language) -> bool:
-    """Whether the point after ``before`` belongs to its last word; ``following`` comes next (empty before an initial)."""
+    """Whether the point after ``before`` belongs to its last word; ``following`` comes next (empty before an
+    initial)."""
     last = _LAST_WORD.search(before)
     if last is None:
         return False
@@ -112,7 +120,8 @@ def _abbreviates(before: str, following: str, rules: _Language) -> bool:
 
 
 def _ends_unspaced(text: str, start: int, match: regex.Match[str]) -> bool:
-    """In scripts without spaces a closing quotation mark ends the sentence only if the quote was announced by a colon."""
+    """In scripts without spaces a closing quotation mark ends the sentence only if the quote was announced by a
+    colon."""
     if not match["close"]:
         return True
     opening = max(text.rfind(mark, start, match.start()) for mark in "“「『‘")

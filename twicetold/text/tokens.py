@@ -3,9 +3,9 @@
     ugly    U . S .  ·  isn ' t  ·  é cut into e and an accent  ·  a Chinese paragraph as one word
     wanted  U.S.     ·  isn't    ·  é                            ·  a token per character where words have no spaces
 
-A number keeps its sign, its points and its commas. Hyphenated words stay whole. Where a script puts no spaces between words,
-each character with its marks is a token. Everything visible is in exactly one token; what lies between is white space or an
-invisible character. Cost: linear; a distinct form is folded once.
+A number keeps its sign, its points and its commas. Hyphenated words stay whole. Where a script puts no spaces between
+words, each character with its marks is a token. Everything visible is in exactly one token; what lies between is
+white space or an invisible character. Cost: linear; a distinct form is folded once.
 """
 
 from __future__ import annotations
@@ -60,5 +60,6 @@ def tokenise(text: str) -> Tokens:
 
 
 def _gap(between: str) -> int:
-    """Kind of the white space before a token: 1 a space or a line break, 2 anything else (no-break, double, invisible)."""
+    """Kind of the white space before a token: 1 a space or a line break, 2 anything else (no-break, double,
+    invisible)."""
     return 1 if between == " " or "\n" in between or "\r" in between else 2

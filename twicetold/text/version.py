@@ -53,7 +53,7 @@ def _divide(
             low, high = np.searchsorted(tokens.starts, (piece.start, piece.end)).tolist()
             if low < high:
                 words = tokens.word_count(low, high)
-                units.append(Unit(piece, Span(low, high), kind, len(paragraphs), words, label.reason))
+                units.append(Unit(piece, Span(low, high), kind, len(paragraphs), words, label.reason, label.repeats))
         if len(units) > first:
             paragraphs.append(Paragraph(span, Span(first, len(units))))
     return tuple(paragraphs), tuple(units)

@@ -1,0 +1,92 @@
+// The answer in words and the list of what is missing where. A link tells the reader where to go; nothing is sent.
+const FIRST = 8;
+const LONG = 240;
+const SHOWN = new WeakMap();
+
+export default function (component) {
+  const root = component.parentElement.querySelector(".answer");
+  const content = JSON.parse(component.data.json);
+  const before = SHOWN.get(root);
+  if (before && before.id === content.id) return;
+  SHOWN.set(root, { id: content.id });
+  root.replaceChildren(said(content), missing(content));
+}
+
+function node(tag, name, text) {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  if (text !== undefined) made.textContent = text;
+  return made;
+}
+
+function link(text, places, about) {
+  const made = node("a", "go", text);
+  made.href = `#row-${places[0][0]}`;
+  made.addEventListener("click", (event) => {
+    event.preventDefault();
+    window.dispatchEvent(new CustomEvent("twicetold:go", { detail: { places, about } }));
+  });
+  return made;
+}
+
+function said(content) {
+  const section = node("section", "said");
+  section.setAttribute("aria-labelledby", "said");
+  const head = node("h2", "", "In short");
+  head.id = "said";
+  section.append(head);
+  for (const statement of content.answer) {
+    const line = node("p", "say");
+    line.dir = "auto";
+    for (const part of statement.parts) {
+      line.append(part.to.length ? link(part.t, part.to, `${statement.name}: ${part.t}`) : part.t);
+    }
+    section.append(line);
+  }
+  return section;
+}
+
+function missing(content) {
+  const section = node("section", "lacks");
+  section.setAttribute("aria-labelledby", "lacks");
+  const head = node("h2", "", "What is missing where");
+  head.id = "lacks";
+  section.append(head);
+  if (!content.missing.length) {
+    section.append(node("p", "none", "Nothing: every passage stands in every version."));
+    return section;
+  }
+  const list = node("ul", "missing");
+  list.append(...content.missing.slice(0, FIRST).map(item));
+  section.append(list);
+  if (content.missing.length > FIRST) section.append(more(content.missing, list));
+  return section;
+}
+
+function more(items, list) {
+  const button = node("button", "more", `Show all ${items.length}`);
+  button.type = "button";
+  button.setAttribute("aria-expanded", "false");
+  button.addEventListener("click", () => {
+    const open = button.getAttribute("aria-expanded") === "true";
+    const shown = open ? items.slice(0, FIRST) : items;
+    list.replaceChildren(...shown.map(item));
+    button.setAttribute("aria-expanded", String(!open));
+    button.textContent = open ? `Show all ${items.length}` : `Show the first ${FIRST}`;
+    if (!open) list.children[FIRST].querySelector("a").focus();
+  });
+  return button;
+}
+
+function item(entry) {
+  const made = node("li");
+  const quote = node("p", "quote");
+  quote.dir = "auto";
+  if (entry.lang) quote.lang = entry.lang;
+  const away = link(`“${entry.quote}”`, [entry.to], entry.say);
+  away.classList.toggle("long", entry.quote.length > LONG);
+  quote.append(away);
+  made.append(node("p", "size", entry.size), quote, node("p", "who", entry.say));
+  made.lastChild.dir = "auto";
+  return made;
+}

@@ -1,0 +1,127 @@
+// Cells of the reader as nodes. Texts are set as text, never as markup; white space that opens a segment stands outside its
+// mark, and a word left out and the word added for it never touch.
+
+function node(tag, name, text) {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  if (text !== undefined) made.textContent = text;
+  return made;
+}
+
+function splitGap(text) {
+  const rest = text.trimStart();
+  return [text.slice(0, text.length - rest.length), rest];
+}
+
+// A mark with the words for those who do not see it: “left out: …”, “added: …”.
+function mark(tag, text, words, whole) {
+  const made = node(tag, whole ? "whole" : "");
+  made.append(node("span", "unseen", `${words}: `), text);
+  return made;
+}
+
+// Appends one segment. `state.glue` is the last character so far when it belongs to words that were left out.
+function addSegment(target, [op, text, base, heat], whole, state) {
+  if (op === "omitted" || op === "replaced") {
+    const [gap, gone] = splitGap(base);
+    if (gone) {
+      if (gap || state.glue) target.append(node("span", "gap", gap || " "));
+      target.append(mark("del", gone, "left out", whole));
+      state.glue = /\s$/.test(gone) ? "" : gone.at(-1);
+    }
+    if (!text) return;
+  }
+  const [gap, own] = splitGap(text);
+  const joined = state.glue && !gap && own && (op !== "same" || /[\p{L}\p{N}]/u.test(own[0]));
+  if (joined) target.append(node("span", "gap", " "));
+  if (gap) target.append(gap);
+  state.glue = "";
+  if (!own) return;
+  if (op === "added" || op === "replaced") target.append(mark("ins", own, "added", whole));
+  else if (op === "cosmetic") target.append(cosmetic(own, base));
+  else if (heat) target.append(warm(own, heat, state.others));
+  else target.append(own);
+}
+
+function cosmetic(own, base) {
+  const made = node("span", "type", own);
+  made.title = own === base.trim() ? "spaced differently" : `typography only; there: ${base.trim()}`;
+  return made;
+}
+
+function warm(own, heat, others) {
+  const level = others === 1 ? 1 : Math.min(3, Math.ceil((3 * heat) / others));
+  const made = node("span", `heat heat-${level}`, own);
+  made.title = others === 1 ? "differs in the other version" : `${heat} of ${others} other versions differ here`;
+  return made;
+}
+
+function label(entry, tag = "p") {
+  const made = node(tag, `label ${entry.k}`);
+  if (entry.k === "moved" || entry.k === "elsewhere") {
+    const away = node("a", "", entry.t);
+    away.href = `#row-${entry.r}`;
+    away.dataset.row = entry.r;
+    made.append(away);
+  } else {
+    made.textContent = entry.t;
+  }
+  made.dir = "auto";
+  return made;
+}
+
+function block(entry, state) {
+  const made = node("span", `passage ${entry.k}`);
+  made.dataset.passage = entry.p;
+  if (entry.l) {
+    if (state.glue) made.append(" ");
+    made.append(label(entry.l, "span"), " ");
+    state.glue = "";
+  }
+  for (const segment of entry.s) addSegment(made, segment, entry.whole, state);
+  return made;
+}
+
+function paragraph(entry, column, others) {
+  const made = node("p", entry.n ? "text" : "text furniture");
+  made.dir = "auto";
+  if (column.lang) made.lang = column.lang;
+  if (entry.n) {
+    const number = node("span", "number", String(entry.n));
+    number.setAttribute("aria-hidden", "true");
+    made.append(number);
+  }
+  const state = { glue: "", others };
+  for (const one of entry.b) made.append(block(one, state));
+  if (entry.why) {
+    made.title = `${entry.why}`;
+    made.append(node("span", "why", ` (${entry.why})`));
+  }
+  return made;
+}
+
+function slot(cell, column) {
+  const made = node("p", "slot");
+  made.dir = "auto";
+  made.append(node("span", "outlet", column.label), cell.w ? ` does not have this (${cell.w})` : " does not have this");
+  return made;
+}
+
+function fillCell(made, cell, column, others) {
+  for (const entry of cell.l || []) made.append(label(entry));
+  if (cell.s === "absent") made.append(slot(cell, column));
+  for (const entry of cell.p || []) made.append(paragraph(entry, column, others));
+  if (!made.childNodes.length) made.append(node("span", "unseen", "nothing here"));
+}
+
+// What the base says where this version has nothing: on a narrow screen the base's column is not in sight.
+function baseWords(baseCell, column) {
+  return (baseCell.p || []).map((entry) => {
+    const made = node("p", "text only-narrow");
+    made.dir = "auto";
+    if (column.lang) made.lang = column.lang;
+    const words = entry.b.map((one) => one.s.map((segment) => segment[1]).join("")).join("");
+    made.append(mark("del", words.trim(), "left out", true));
+    return made;
+  });
+}

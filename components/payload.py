@@ -1,0 +1,129 @@
+"""Comparison → JSON strings for the two components in the browser; plain text throughout, never markup.
+
+    ugly    a page as HTML: one text with a tag in it and the reader is somebody else's
+    wanted  names, numbers and strings, made into nodes by ``textContent``
+
+Cells travel as short keys because a novel has ten thousand of them. ``id`` changes when and only when something that is shown
+changes, so that the browser can leave a page as it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from twicetold.model import Version
+from twicetold.pipeline import Comparison
+from twicetold.render.words import Part, answer, count, label_text, missing_list
+from twicetold.view import Block, Cell, Label, Lens, PageRow, project
+
+
+def reader_payload(comparison: Comparison, base: int, names: tuple[str, ...]) -> str:
+    """The side-by-side page. ``names`` are the versions' names in the URL, in the order of the comparison."""
+    page = project(comparison, Lens(base))
+    columns = [_column(comparison.versions[v], names[v]) for v in page.columns]
+    rows = [_row(comparison, base, row) for row in page.rows]
+    return _dump({"columns": columns, "rows": rows})
+
+
+def answer_payload(comparison: Comparison, base: int) -> str:
+    """The answer in words and the list of what is missing where."""
+    versions = comparison.versions
+    said = [
+        {"name": versions[statement.version].label, "parts": [_part(part) for part in statement.parts]}
+        for statement in answer(comparison, base)
+    ]
+    missing = [
+        {
+            "kind": item.kind,
+            "size": count(item.words, "word"),
+            "quote": item.quote,
+            "say": item.say,
+            "lang": versions[item.keepers[0]].meta.language,
+            "to": [item.target.row, item.target.passage],
+        }
+        for item in missing_list(comparison, base)
+    ]
+    return _dump({"base": versions[base].label, "answer": said, "missing": missing})
+
+
+def _dump(content: dict[str, Any]) -> str:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    # A lone surrogate cannot cross the wire; it is shown as the sign for a lost character.
+    return f'{{"id":"{digest}",{text[1:]}'.encode("utf-8", "replace").decode("utf-8")
+
+
+def _column(version: Version, name: str) -> dict[str, Any]:
+    return {
+        "label": version.label,
+        "name": name,
+        "date": version.meta.date,
+        "words": count(version.words, "word"),
+        "lang": version.meta.language,
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {"t": part.text, "to": [[target.row, target.passage] for target in part.targets]}
+
+
+def _row(comparison: Comparison, base: int, row: PageRow) -> dict[str, Any]:
+    paragraphs, words = _size(comparison, row)
+    return {
+        "r": row.row,
+        "change": row.change,
+        "story": row.story,
+        "paragraphs": paragraphs,
+        "words": words,
+        "cells": [_cell(comparison, base, cell) for cell in row.cells],
+    }
+
+
+def _size(comparison: Comparison, row: PageRow) -> tuple[int, int]:
+    """Paragraphs and words of a row, as the first version that has something in it prints them."""
+    for cell in row.cells:
+        if cell.paragraphs:
+            version = comparison.versions[cell.version]
+            run = comparison.collation.rows[row.row].paragraphs[cell.version]
+            spans = [version.paragraphs[p].units for p in run]
+            return len(run), sum(version.units[u].words for span in spans for u in range(span.start, span.end))
+    return 0, 0
+
+
+def _cell(comparison: Comparison, base: int, cell: Cell) -> dict[str, Any]:
+    packed: dict[str, Any] = {"s": cell.state}
+    if cell.missing_words:
+        packed["w"] = count(cell.missing_words, "word")
+    if cell.labels:
+        packed["l"] = [_label(comparison, base, cell.version, label) for label in cell.labels]
+    if cell.paragraphs:
+        packed["p"] = [
+            {
+                "n": paragraph.number,
+                "why": paragraph.reason if not paragraph.number else "",
+                "b": [_block(comparison, base, cell.version, block) for block in paragraph.blocks],
+            }
+            for paragraph in cell.paragraphs
+        ]
+    return packed
+
+
+def _label(comparison: Comparison, base: int, version: int, label: Label) -> dict[str, Any]:
+    return {"k": label.kind, "t": label_text(comparison, base, version, label), "r": label.row}
+
+
+def _block(comparison: Comparison, base: int, version: int, block: Block) -> dict[str, Any]:
+    quiet = block.kind in ("furniture", "byline")
+    packed: dict[str, Any] = {
+        "p": block.passage,
+        "k": block.kind,
+        "whole": block.relation == "absent",
+        "s": [
+            ["same" if quiet else segment.op, segment.text, segment.base, segment.heat] for segment in block.segments
+        ],
+    }
+    if block.label is not None:
+        packed["l"] = _label(comparison, base, version, block.label)
+    return packed

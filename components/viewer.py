@@ -1,0 +1,39 @@
+"""The two components in the browser: the answer with its list, and the reader. They talk to each other there.
+
+A click in the list is a window event that the reader hears: no run of the script, nothing sent. Texts become nodes by
+``textContent`` only. The one thing that comes back is the name of the version that a person chose to read against.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from components.assets import asset
+
+_ANSWER = st.components.v2.component(
+    "twicetold_answer", css=asset("tokens.css", "answer.css"), js=asset("answer.js"), html="<div class='answer'></div>"
+)
+_READER = st.components.v2.component(
+    "twicetold_reader",
+    css=asset("tokens.css", "reader.css"),
+    js=asset("cells.js", "places.js", "reader.js"),
+    html="<div class='reader'></div>",
+)
+
+
+def show_answer(payload: str) -> None:
+    """The answer in words, and what is missing where; ``payload`` as ``payload.answer_payload`` makes it."""
+    _ANSWER(key="answer", data={"json": payload})
+
+
+def show_reader(payload: str, on_base: Callable[[str], None]) -> None:
+    """The versions side by side; ``on_base`` is called with the name of a version to read against."""
+
+    def chosen() -> None:
+        name = getattr(st.session_state.get("reader"), "base", None)
+        if isinstance(name, str):
+            on_base(name)
+
+    _READER(key="reader", data={"json": payload}, on_base_change=chosen)

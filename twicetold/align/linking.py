@@ -1,0 +1,202 @@
+"""Profiles of two lists of units → linked pairs: which correspond, one to one or in groups.
+
+    ugly    every unit finds a partner, because something is always most similar; a moved paragraph is cut and added
+    wanted  links that a person would draw, none where there is nothing to link
+
+Steps: (1) similarity of all pairs, and the support that a pair gets from its neighbours on the diagonal; (2) mutual
+best partners; (3) order: the heaviest chain of them, and for what lies between, the pairs that fit the gap, with a
+lower bar; (4) one-sided partners: a unit whose information is mostly contained in a unit beside its place joins it,
+which makes splits, joins and n:m groups. Cost: units × units; longer texts are cut at units that are identical and
+unique on both sides.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+import numpy as np
+
+from twicetold.align.order import heaviest_chain
+from twicetold.align.similarity import FloatMatrix, Profile, containment, similarity
+from twicetold.settings import DEFAULT, Settings
+
+Block = tuple[int, int, int, int]
+"""Ranges of units that are compared with each other: a_low, a_high, b_low, b_high."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One linked pair of units, with its similarity (0–1)."""
+
+    a: int
+    b: int
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """The linked pairs of two versions, sorted; ``limited`` says that not all units were compared with all."""
+
+    pairs: tuple[Pair, ...]
+    limited: bool
+
+
+def link_units(a: Profile, b: Profile, settings: Settings = DEFAULT) -> Linking:
+    """The linked pairs of units of two versions; a unit may stand in several pairs (split, joined)."""
+    blocks, limited = _blocks(a, b, settings)
+    pairs = [
+        Pair(a_low + i, b_low + j, value)
+        for a_low, a_high, b_low, b_high in blocks
+        for i, j, value in _link_block(a.pick(slice(a_low, a_high)), b.pick(slice(b_low, b_high)), settings)
+    ]
+    return Linking(tuple(sorted(pairs, key=lambda pair: (pair.a, pair.b))), limited)
+
+
+def _blocks(a: Profile, b: Profile, settings: Settings) -> tuple[list[Block], bool]:
+    """All with all if that is few enough, else cut at identical units, else along the diagonal (``limited``)."""
+    if len(a) * len(b) <= settings.max_cells:
+        return [(0, len(a), 0, len(b))], False
+    edges = [(-1, -1), *_identical_chain(a, b), (len(a), len(b))]
+    blocks: list[Block] = []
+    limited = False
+    for (i, j), (i_next, j_next) in itertools.pairwise(edges):
+        gap = (i + 1, i_next, j + 1, j_next)
+        pieces = _diagonal(gap, settings.max_cells)
+        limited |= len(pieces) > 1
+        blocks += pieces
+        if i_next < len(a):
+            blocks.append((i_next, i_next + 1, j_next, j_next + 1))
+    return blocks, limited
+
+
+def _identical_chain(a: Profile, b: Profile) -> list[tuple[int, int]]:
+    """Units that are identical and unique on both sides, on the heaviest increasing chain."""
+    sides = [np.unique(profile.signatures, return_index=True, return_counts=True) for profile in (a, b)]
+    unique = [(values[counts == 1], first[counts == 1]) for values, first, counts in sides]
+    _, in_a, in_b = np.intersect1d(unique[0][0], unique[1][0], assume_unique=True, return_indices=True)
+    pairs = sorted(zip(unique[0][1][in_a].tolist(), unique[1][1][in_b].tolist(), strict=True))
+    return [pairs[k] for k in heaviest_chain([j for _, j in pairs], [float(a.total[i]) + 1e-9 for i, _ in pairs])]
+
+
+def _diagonal(gap: Block, max_cells: int) -> list[Block]:
+    """A block cut into as many equal pieces along its diagonal as its size needs."""
+    a_low, a_high, b_low, b_high = gap
+    if a_low >= a_high or b_low >= b_high:
+        return []
+    parts = -(-(a_high - a_low) * (b_high - b_low) // max_cells)
+    a_edges = np.linspace(a_low, a_high, parts + 1).astype(int).tolist()
+    b_edges = np.linspace(b_low, b_high, parts + 1).astype(int).tolist()
+    return [
+        (a_edges[k], a_edges[k + 1], b_edges[k], b_edges[k + 1])
+        for k in range(parts)
+        if a_edges[k] < a_edges[k + 1] and b_edges[k] < b_edges[k + 1]
+    ]
+
+
+def _link_block(a: Profile, b: Profile, settings: Settings) -> list[tuple[int, int, float]]:
+    """Steps 1 to 4 for two lists of units that are compared all with all."""
+    if not len(a) or not len(b):
+        return []
+    base = similarity(a, b)
+    supported = base + settings.neighbour_weight * _neighbours(base)
+    linked = _mutual(base, supported, settings)
+    chain = _chain(linked, a)
+    for gap in _gaps(chain, len(a), len(b)):
+        linked |= _fill(gap, base, supported, settings)
+    chain = _chain(linked, a)
+    parts_of_b = _one_sided(a, b, linked, chain, settings)
+    parts_of_a = _one_sided(b, a, {(j, i) for i, j in linked}, [(j, i) for i, j in chain], settings)
+    linked |= parts_of_b | {(i, j) for j, i in parts_of_a}
+    return [(i, j, float(base[i, j])) for i, j in linked]
+
+
+def _neighbours(base: FloatMatrix) -> FloatMatrix:
+    """Similarity of the next pair and of the previous pair on the diagonal, summed."""
+    support = np.zeros_like(base)
+    support[1:, 1:] += base[:-1, :-1]
+    support[:-1, :-1] += base[1:, 1:]
+    return support
+
+
+def _mutual(base: FloatMatrix, supported: FloatMatrix, settings: Settings) -> set[tuple[int, int]]:
+    """Pairs that are each other's best, alike in themselves and sure with their neighbours' support."""
+    best_b, best_a = supported.argmax(axis=1), supported.argmax(axis=0)
+    i = np.flatnonzero(best_a[best_b] == np.arange(len(base)))
+    j = best_b[i]
+    sure = (base[i, j] >= settings.min_similarity) & (supported[i, j] >= settings.sure_similarity)
+    return set(zip(i[sure].tolist(), j[sure].tolist(), strict=True))
+
+
+def _chain(linked: set[tuple[int, int]], a: Profile) -> list[tuple[int, int]]:
+    """The heaviest increasing chain of the linked pairs; a unit's weight is its information."""
+    pairs = sorted(linked)
+    return [pairs[k] for k in heaviest_chain([j for _, j in pairs], [float(a.total[i]) + 1e-9 for i, _ in pairs])]
+
+
+def _gaps(chain: list[tuple[int, int]], a_length: int, b_length: int) -> list[tuple[int, int, int, int]]:
+    """What lies between neighbours on the chain: ranges of a and of b, where neither is empty."""
+    edges = [(-1, -1), *chain, (a_length, b_length)]
+    gaps = [(i + 1, i_next, j + 1, j_next) for (i, j), (i_next, j_next) in itertools.pairwise(edges)]
+    return [gap for gap in gaps if gap[0] < gap[1] and gap[2] < gap[3]]
+
+
+def _fill(
+    gap: tuple[int, int, int, int], base: FloatMatrix, supported: FloatMatrix, settings: Settings
+) -> set[tuple[int, int]]:
+    """The heaviest in-order choice of pairs inside a gap, with the lower bar that the place allows."""
+    a_low, a_high, b_low, b_high = gap
+    here = supported[a_low:a_high, b_low:b_high]
+    gain = np.where(base[a_low:a_high, b_low:b_high] >= settings.min_similarity, here - settings.gap_similarity, 0.0)
+    gain = np.maximum(gain, 0.0)
+    if not gain.any():
+        return set()
+    best = np.zeros((gain.shape[0] + 1, gain.shape[1] + 1))
+    for i in range(gain.shape[0]):
+        best[i + 1, 1:] = np.maximum(best[i, 1:], best[i, :-1] + gain[i])
+        np.maximum.accumulate(best[i + 1], out=best[i + 1])
+    chosen: set[tuple[int, int]] = set()
+    i, j = gain.shape
+    while i and j:
+        if best[i, j] == best[i - 1, j]:
+            i -= 1
+        elif best[i, j] == best[i, j - 1]:
+            j -= 1
+        else:
+            i, j = i - 1, j - 1
+            chosen.add((a_low + i, b_low + j))
+    return chosen
+
+
+def _one_sided(
+    parts: Profile, wholes: Profile, linked: set[tuple[int, int]], chain: list[tuple[int, int]], settings: Settings
+) -> set[tuple[int, int]]:
+    """Partners for parts that have none: a whole that holds most of their information, near their place.
+
+    Near is: between the partners of the linked units before and after, those included. A part that says again what
+    another partner of the same whole says is a repetition, not a part.
+    """
+    held = containment(parts, wholes)
+    partners: dict[int, list[int]] = {}
+    for i, j in linked:
+        partners.setdefault(j, []).append(i)
+    done = {i for i, _ in linked}
+    before = np.zeros(len(parts), dtype=np.int64)
+    after = np.full(len(parts), len(wholes) - 1)
+    for i, j in chain:
+        before[i + 1 :] = np.maximum(before[i + 1 :], j)
+        after[:i] = np.minimum(after[:i], j)
+    found: set[tuple[int, int]] = set()
+    for i in range(len(parts)):
+        if i in done or before[i] > after[i]:
+            continue
+        window = held[i, before[i] : after[i] + 1]
+        j = int(before[i] + window.argmax())
+        if held[i, j] < settings.min_containment:
+            continue
+        siblings = partners.get(j, [])
+        again = containment(parts.pick([i]), parts.pick(siblings)).max() if siblings else 0.0
+        if again < settings.max_repetition:
+            found.add((i, j))
+            partners.setdefault(j, []).append(i)
+    return found
