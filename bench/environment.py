@@ -1,7 +1,7 @@
 """An environment of its own for CollateX, made when it is first measured, beside the project's and ignored by git.
 
-``.bench`` holds nothing that is needed: it may be removed at any time. Where the environment cannot be made, the bench goes
-on without CollateX and says why.
+``.bench`` holds nothing that is needed: it may be removed at any time. Where the environment cannot be made, the bench
+goes on without CollateX and says why.
 """
 
 from __future__ import annotations
@@ -31,7 +31,18 @@ def collatex_python() -> tuple[Path | None, str]:
     FOLDER.mkdir(exist_ok=True)
     (FOLDER / ".gitignore").write_text("*\n", encoding="utf-8")
     print("bench: installing CollateX into .bench/venv (once)", file=sys.stderr, flush=True)
-    pip = [str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-input", *PACKAGES]
+    pip = [
+        str(python),
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--disable-pip-version-check",
+        "--no-input",
+        "--retries",
+        "1",
+        *PACKAGES,
+    ]
     for what, command in (("made", [sys.executable, "-m", "venv", "--clear", str(venv)]), ("filled", pip)):
         reason = _failure(command)
         if reason:

@@ -3,8 +3,9 @@
     ugly    a bench on texts that nobody may pass on, or on random words that share nothing with prose
     wanted  words as frequent as in prose, in sentences and paragraphs, and copies that were edited as editors edit
 
-Versions are copies of the first one, each with its own edits: a word in twenty replaced, left out or put in; clauses dropped;
-paragraphs moved, split and merged. Only ``Random.random`` is used, the one method whose sequence Python promises to keep.
+Versions are copies of the first one, each with its own edits: a word in twenty replaced, left out or put in; clauses
+dropped; paragraphs moved, split and merged. Only ``Random.random`` is used, the one method whose sequence Python
+promises to keep.
 """
 
 from __future__ import annotations
@@ -28,16 +29,21 @@ CLAUSES_DROPPED = 0.03
 PARAGRAPHS_MOVED, PARAGRAPHS_SPLIT, PARAGRAPHS_MERGED = 0.03, 0.04, 0.04
 """Shares of paragraphs: put somewhere else, cut at the end of a sentence, joined with the next."""
 
+
+def _list(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
 _VOCABULARY = 12_000
 _ZIPF_SHIFT = 2.7
 """Mandelbrot's correction; with it the first word is 5 % of a text, as “the” is of English."""
-_FREQUENT = (
+_FREQUENT = _list(
     "the of and to in a that was he for it with as his on be at by had not are but from or have an they which one you "
     "were her all she there would their we him been has when who will more no if out so said what up its about into"
-).split()
-_ONSETS = "b br c ch d dr f fl g gr h j k l m n p pr qu r s sh st t th tr v w".split()
-_VOWELS = "a e i o u ea ai ou".split()
-_CODAS = ["", "", "n", "r", "l", "s", "t", "nd", "ck", "m"]
+)
+_ONSETS = _list("b br c ch d dr f fl g gr h j k l m n p pr qu r s sh st t th tr v w")
+_VOWELS = _list("a e i o u ea ai ou")
+_CODAS = ("", "", "", "", *_list("n r l s t nd"))
 
 
 class Dice:
@@ -76,7 +82,7 @@ def _vocabulary() -> tuple[tuple[str, ...], tuple[float, ...]]:
     dice = Dice("vocabulary")
     words = dict.fromkeys(_FREQUENT)
     while len(words) < _VOCABULARY:
-        syllables = 1 + dice.below(2) if len(words) < 1_000 else 2 + dice.below(3)
+        syllables = 1 + dice.below(2) if len(words) < 1_000 else 2 + dice.below(2)
         words["".join(dice.pick(_ONSETS) + dice.pick(_VOWELS) + dice.pick(_CODAS) for _ in range(syllables))] = None
     weights = [1 / (rank + _ZIPF_SHIFT) for rank in range(1, _VOCABULARY + 1)]
     total = sum(weights)

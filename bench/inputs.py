@@ -42,7 +42,9 @@ def full_inputs() -> tuple[list[Input], str]:
     """All inputs, and a remark on the first of them or an empty string."""
     texts, remark, name = _five()
     made = [_five_input(texts, name, count) for count in (2, 3, 5)]
-    made += [generated(count, words) for words in (300, 1_000, 10_000) for count in (2, 5, 10) if words * count != 3_000]
+    made += [
+        generated(count, words) for words in (300, 1_000, 10_000) for count in (2, 5, 10) if words * count != 3_000
+    ]
     return made, remark
 
 
@@ -58,12 +60,15 @@ def generated(count: int, words: int, seed: int = 1) -> Input:
     return Input(f"generated {count} × {words:,}", texts)
 
 
-def parse_size(text: str) -> Input:
-    """“5x1000” → five generated versions of 1,000 words. Raises ValueError."""
+def parse_input(text: str) -> Input:
+    """“5x1000” → five generated versions of 1,000 words; a folder → the .txt files in it. Raises ValueError."""
     match = _SIZE.fullmatch(text)
-    if match is None or int(match[1]) < 2 or int(match[2]) < 1:
-        raise ValueError(f"“{text}” is not a size such as 5x1000: versions, at least two, and words of each")
-    return generated(int(match[1]), int(match[2]))
+    if match is not None and int(match[1]) >= 2 and int(match[2]) >= 1:
+        return generated(int(match[1]), int(match[2]))
+    files = sorted(Path(text).glob("*.txt"))
+    if len(files) < 2:
+        raise ValueError(f"“{text}” is neither a size such as 5x1000, two versions or more, nor a folder of .txt files")
+    return Input(f"folder {Path(text).name}", tuple(file.read_bytes() for file in files))
 
 
 def _five() -> tuple[list[bytes], str, str]:

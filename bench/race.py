@@ -1,9 +1,10 @@
 """Contestants × inputs → CPU seconds: a process each, run in turns, the least of several rounds.
 
     ugly    first all runs of one tool, then all of another, on a machine that meanwhile did something else
-    wanted  one run of each, again and again, so that whatever disturbs one disturbs all; the least is the undisturbed one
+    wanted  one run of each, again and again, so that what disturbs one disturbs all; the least is the least disturbed
 
-CPU seconds of a process, never wall-clock. What is too much work for a tool is decided by counting words, before it starts.
+CPU seconds of a process, never wall-clock. What is too much work for a tool is decided by counting words, before it
+starts.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -29,8 +30,8 @@ SLOW_SECONDS = 2.0
 class Contestant:
     """A module of ``bench.contestants``, the interpreter that runs it, and how much it is given to do.
 
-    ``max_pair_cells``: words × words over all pairs of versions; ``cpu_limit_seconds``: for all rounds of an input, 0 none.
-    ``absent`` is the reason why it does not run at all.
+    ``max_pair_cells``: words × words over all pairs of versions; ``cpu_limit_seconds``: for all rounds of an input; for
+    both 0 is no limit. ``absent`` is the reason why it does not run at all.
     """
 
     name: str
@@ -44,7 +45,7 @@ class Contestant:
         if self.absent:
             return self.absent
         if self.max_pair_cells and given.pair_cells > self.max_pair_cells:
-            return "too much work"
+            return f"more than {self.max_pair_cells:,} pairs of words"
         return ""
 
 
@@ -113,11 +114,9 @@ class _Process:
 
     def _send(self, message: dict[str, Any]) -> None:
         assert self._process.stdin is not None
-        try:
+        with suppress(BrokenPipeError):  # it has ended; its last line, or that there is none, is read next
             self._process.stdin.write(json.dumps(message) + "\n")
             self._process.stdin.flush()
-        except BrokenPipeError:
-            pass  # it has ended; its last line, or that there is none, is read next
 
     def __enter__(self) -> _Process:
         return self
@@ -129,8 +128,6 @@ class _Process:
             self._process.kill()
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
-                try:
+                with suppress(BrokenPipeError):
                     stream.close()
-                except BrokenPipeError:
-                    pass
         self._process.wait()

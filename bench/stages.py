@@ -3,8 +3,8 @@
     ugly    a copy of the pipeline inside the bench, which goes on measuring what the engine no longer does
     wanted  the engine's own run; a clock that is handed on whenever a named function is entered or left
 
-Time is exclusive: what a stage spends inside another stage is counted there. Functions are named where they are looked up
-(“module:name” of the caller's module); a name that is gone is reported, and its time falls to the stage around it.
+Time is exclusive: what a stage spends inside another stage is counted there. Functions are named where they are looked
+up (“module:name” of the caller's module); a name that is gone is reported, and its time falls to the stage around it.
 """
 
 from __future__ import annotations
@@ -45,7 +45,11 @@ STAGES = (
         ("twicetold.align.collate:thread_columns", "twicetold.align.collate:find_variants"),
     ),
     Stage("order", "the rest of the comparison: order of passages and rows, assembling", ()),
-    Stage("pair", "every pair of versions read off the columns", ("twicetold.pipeline:pair_versions", "twicetold.pipeline:reverse")),
+    Stage(
+        "pair",
+        "every pair of versions read off the columns",
+        ("twicetold.pipeline:pair_versions", "twicetold.pipeline:reverse"),
+    ),
     Stage(
         "score",
         "shared words, moved passages, typographic differences of every pair",

@@ -1,8 +1,8 @@
-"""One contestant in one process: ``python -m bench.worker NAME``, a JSON object a line in, one a line out.
+"""One contestant in one process: ``python -m bench.worker NAME SECONDS``, a JSON object a line in, one a line out.
 
-First line in: the versions, base64. Then ``{}`` for every run wanted; out come its CPU seconds, by stage where there are
-stages, and the peak of memory so far beyond what was held before the first run. Needs nothing but Python for itself, so it
-runs in any environment.
+First line in: the versions, base64. Then ``{}`` for every run wanted; out come its CPU seconds, by stage where there
+are stages, and the peak of memory so far beyond what was held before the first run. Needs nothing but Python for
+itself, so it runs in any environment. SECONDS of CPU time are all that it may use; 0 is no limit.
 """
 
 from __future__ import annotations

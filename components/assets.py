@@ -1,7 +1,7 @@
 """Style sheets and scripts of the two components, read from the files beside this one.
 
-Streamlit takes a string with line breaks as the source itself and anything else as a path, so every asset is handed over
-whole, and several files are joined into one.
+Streamlit takes a string with line breaks as the source itself and anything else as a path, so every asset is handed
+over whole, and several files are joined into one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is computed once: versions, comparisons and what is sent to the browser, each kept under the digests of its texts.
+"""What is computed once: versions, comparisons, what is sent to the browser; each kept under the digests of its texts.
 
     ugly    st.cache_data on the objects: hashing the versions took 5.9 s, unpickling them 0.9 s, on every click
     wanted  a look-up by a few short strings

@@ -3,8 +3,8 @@
     ugly    a page as HTML: one text with a tag in it and the reader is somebody else's
     wanted  names, numbers and strings, made into nodes by ``textContent``
 
-Cells travel as short keys because a novel has ten thousand of them. ``id`` changes when and only when something that is shown
-changes, so that the browser can leave a page as it is.
+Cells travel as short keys because a novel has ten thousand of them. ``id`` changes when and only when something that is
+shown changes, so that the browser can leave a page as it is.
 """
 
 from __future__ import annotations

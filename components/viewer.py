@@ -13,7 +13,10 @@ import streamlit as st
 from components.assets import asset
 
 _ANSWER = st.components.v2.component(
-    "twicetold_answer", css=asset("tokens.css", "answer.css"), js=asset("answer.js"), html="<div class='answer'></div>"
+    "twicetold_answer",
+    css=asset("tokens.css", "answer.css"),
+    js=asset("answer.js"),
+    html="<div class='answer'></div>",
 )
 _READER = st.components.v2.component(
     "twicetold_reader",

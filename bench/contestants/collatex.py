@@ -1,7 +1,7 @@
 """CollateX for Python: all versions into one variant graph, and the table that is read off it.
 
-It is under the GPL, so it is no part of this project: this module runs in a process of its own, in an environment of its
-own, which ``bench.environment`` makes.
+It is under the GPL, so it is no part of this project: this module runs in a process of its own, in an environment of
+its own, which ``bench.environment`` makes.
 """
 
 from __future__ import annotations

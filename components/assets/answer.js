@@ -83,7 +83,7 @@ function item(entry) {
   const quote = node("p", "quote");
   quote.dir = "auto";
   if (entry.lang) quote.lang = entry.lang;
-  const away = link(`“${entry.quote}”`, [entry.to], entry.say);
+  const away = link(entry.quote, [entry.to], entry.say);
   away.classList.toggle("long", entry.quote.length > LONG);
   quote.append(away);
   made.append(node("p", "size", entry.size), quote, node("p", "who", entry.say));

@@ -1,6 +1,8 @@
 // Cells of the reader as nodes. Texts are set as text, never as markup; white space that opens a segment stands outside its
 // mark, and a word left out and the word added for it never touch.
 
+const LONGEST_TIE = 24;
+
 function node(tag, name, text) {
   const made = document.createElement(tag);
   if (name) made.className = name;
@@ -16,7 +18,11 @@ function splitGap(text) {
 // A mark with the words for those who do not see it: “left out: …”, “added: …”.
 function mark(tag, text, words, whole) {
   const made = node(tag, whole ? "whole" : "");
-  made.append(node("span", "unseen", `${words}: `), text);
+  // The sign before the mark hangs on its first word, so that no line ends with a bare sign.
+  const end = text.search(/\s/);
+  const first = end < 0 ? text : text.slice(0, end);
+  const tied = first.length <= LONGEST_TIE;
+  made.append(node("span", "unseen", `${words}: `), node("span", "tie", tied ? first : ""), tied ? text.slice(end < 0 ? text.length : end) : text);
   return made;
 }
 

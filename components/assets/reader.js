@@ -4,10 +4,10 @@ const NARROW = "(max-width: 700px)";
 const COLUMN_PX = 264;
 // A switch is kept in the address only when it is not as it is at first.
 const SWITCHES = [
-  { key: "only", text: "Show changes only", address: "only", value: "changes", on: true },
-  { key: "typography", text: "Hide typography", address: "typography", value: "show", on: false },
-  { key: "furniture", text: "Hide page furniture", address: "furniture", value: "show", on: false },
-  { key: "marks", text: "Turn marks off", address: "marks", value: "off", on: false },
+  { key: "only", text: "Show changes only", address: "only", value: "changes" },
+  { key: "typography", text: "Hide typography", address: "typography", value: "show" },
+  { key: "furniture", text: "Hide page furniture", address: "furniture", value: "show" },
+  { key: "marks", text: "Turn marks off", address: "marks", value: "off" },
 ];
 
 export default function (component) {
@@ -98,7 +98,7 @@ class Reader {
     const made = rowNode(`row ${row.story ? "story" : "quiet"} ${row.change}`);
     made.dataset.row = row.r;
     row.cells.forEach((cell, i) => {
-      const inside = node("div", `cell ${i ? "other" : "base"} ${cell.s}`);
+      const inside = node("div", `cell ${i ? "other" : "base"} is-${cell.s}`);
       inside.setAttribute("role", "cell");
       fillCell(inside, cell, columns[i], columns.length - 1);
       made.append(inside);
@@ -141,11 +141,10 @@ class Reader {
 
   makeLegend() {
     const made = node("p", "legend");
-    const add = (...parts) => made.append(...parts, " ");
-    add(node("ins", "", "added"), "against the base,");
-    add(node("del", "", "left out"), "of it;");
-    if (this.content.columns.length > 2) add(node("span", "heat heat-2", "tinted"), "in the base: others differ here.");
-    else add(node("span", "heat heat-1", "tinted"), "in the base: the other differs here.");
+    const base = this.content.columns[0].label;
+    const others = this.content.columns.length > 2 ? "others differ here" : "the other differs here";
+    made.append("Read against ", base, ": ", sample("ins", "added"), ", ", sample("del", "left out"));
+    made.append("; in it, ", node("span", "heat heat-2", "tinted"), `: ${others}.`);
     return made;
   }
 
@@ -211,7 +210,8 @@ class Reader {
   tell() {
     const { places, at, about } = this.tour;
     const many = plural(places.length, "place", "places");
-    const text = at < 0 ? `${many} where the versions differ` : `${at + 1} of ${many}${about ? `: ${about}` : ""}`;
+    const step = places.length === 1 ? "" : `${at + 1} of ${many}`;
+    const text = at < 0 ? `${many} where the versions differ` : [step, about].filter(Boolean).join(": ") || many;
     for (const steps of this.steps) {
       steps.querySelector(".where").textContent = text;
       steps.querySelector(".where").title = text;
@@ -220,6 +220,7 @@ class Reader {
 
   fit() {
     if (!this.content) return;
+    this.root.style.setProperty("--bar", `${this.root.querySelector(".bar").offsetHeight}px`);
     const sideways = !this.narrow.matches && this.root.clientWidth < COLUMN_PX * this.content.columns.length;
     this.root.classList.toggle("sideways", sideways);
     if (sideways) {
@@ -230,6 +231,13 @@ class Reader {
       for (const name of ["tabindex", "role", "aria-label"]) this.scroller.removeAttribute(name);
     }
   }
+}
+
+// A mark for the legend: looks like one, without the hidden words.
+function sample(tag, text) {
+  const made = node("span", `sample ${tag}`);
+  made.append(node("span", "tie", text));
+  return made;
 }
 
 function group(name) {

@@ -27,7 +27,7 @@ def cells(comparison: Comparison, base: int):
     for row in page.rows:
         for version, cell in zip(page.columns, row.cells, strict=True):
             assert cell.version == version
-            yield version, comparison.collation.rows[row.index].paragraphs[version], cell
+            yield version, comparison.collation.rows[row.row].paragraphs[version], cell
 
 
 @given(versions)
@@ -47,8 +47,8 @@ def test_every_row_is_on_the_page_once_and_the_base_keeps_its_order(texts):
     comparison = compare_all(texts)
     for base in range(len(texts)):
         page = project(comparison, Lens(base))
-        assert sorted(row.index for row in page.rows) == list(range(len(comparison.collation.rows)))
-        runs = [comparison.collation.rows[row.index].paragraphs[base] for row in page.rows]
+        assert sorted(row.row for row in page.rows) == list(range(len(comparison.collation.rows)))
+        runs = [comparison.collation.rows[row.row].paragraphs[base] for row in page.rows]
         assert [p for run in runs for p in run] == list(range(len(comparison.versions[base].paragraphs)))
 
 

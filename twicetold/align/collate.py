@@ -28,7 +28,7 @@ Skip = Callable[[int, int], bool]
 
 _LIMIT_NOTE = Note(
     "limit",
-    "The versions are very long and differ in long stretches; in those, sentences were compared only with sentences near "
+    "The versions are very long and differ in long stretches; there, sentences were compared only with sentences near "
     "the same place. Something that moved far may be shown as left out and added.",
 )
 

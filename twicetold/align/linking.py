@@ -13,12 +13,13 @@ unique on both sides.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from twicetold.align.order import heaviest_chain
-from twicetold.align.similarity import FloatMatrix, Profile, containment, similarity
+from twicetold.align.similarity import NO_SIGNATURE, FloatMatrix, Profile, containment, similarity
 from twicetold.settings import DEFAULT, Settings
 
 Block = tuple[int, int, int, int]
@@ -43,47 +44,40 @@ class Linking:
 
 
 def link_units(a: Profile, b: Profile, settings: Settings = DEFAULT) -> Linking:
-    """The linked pairs of units of two versions; a unit may stand in several pairs (split, joined)."""
-    blocks, limited = _blocks(a, b, settings)
-    pairs = [
-        Pair(a_low + i, b_low + j, value)
-        for a_low, a_high, b_low, b_high in blocks
-        for i, j, value in _link_block(a.pick(slice(a_low, a_high)), b.pick(slice(b_low, b_high)), settings)
-    ]
-    return Linking(tuple(sorted(pairs, key=lambda pair: (pair.a, pair.b))), limited)
+    """The linked pairs of units of two versions; a unit may stand in several pairs (split, joined).
 
-
-def _blocks(a: Profile, b: Profile, settings: Settings) -> tuple[list[Block], bool]:
-    """All with all if that is few enough, else cut at identical units, else along the diagonal (``limited``)."""
+    All units are compared with all if that is few enough. Else the texts are cut at units that are identical and unique
+    on both sides, and what lies between, if still too much, along its diagonal (``limited``).
+    """
     if len(a) * len(b) <= settings.max_cells:
-        return [(0, len(a), 0, len(b))], False
-    edges = [(-1, -1), *_identical_chain(a, b), (len(a), len(b))]
-    blocks: list[Block] = []
+        return Linking(tuple(_link_block(a, b, settings)), limited=False)
+    identical = _identical_pairs(a, b)
+    pairs = [Pair(i, j, 1.0) for i, j in identical]
     limited = False
-    for (i, j), (i_next, j_next) in itertools.pairwise(edges):
-        gap = (i + 1, i_next, j + 1, j_next)
-        pieces = _diagonal(gap, settings.max_cells)
-        limited |= len(pieces) > 1
-        blocks += pieces
-        if i_next < len(a):
-            blocks.append((i_next, i_next + 1, j_next, j_next + 1))
-    return blocks, limited
+    for gap in _gaps(_chain(identical, a), len(a), len(b)):
+        blocks = _diagonal(gap, settings.max_cells)
+        limited |= len(blocks) > 1
+        for a_low, a_high, b_low, b_high in blocks:
+            linked = _link_block(a.pick(slice(a_low, a_high)), b.pick(slice(b_low, b_high)), settings)
+            pairs += [Pair(a_low + pair.a, b_low + pair.b, pair.similarity) for pair in linked]
+    return Linking(tuple(sorted(pairs, key=_by_place)), limited)
 
 
-def _identical_chain(a: Profile, b: Profile) -> list[tuple[int, int]]:
-    """Units that are identical and unique on both sides, on the heaviest increasing chain."""
+def _by_place(pair: Pair) -> tuple[int, int]:
+    return pair.a, pair.b
+
+
+def _identical_pairs(a: Profile, b: Profile) -> list[tuple[int, int]]:
+    """Units that are identical and unique on both sides; those off the heaviest chain have moved."""
     sides = [np.unique(profile.signatures, return_index=True, return_counts=True) for profile in (a, b)]
     unique = [(values[counts == 1], first[counts == 1]) for values, first, counts in sides]
     _, in_a, in_b = np.intersect1d(unique[0][0], unique[1][0], assume_unique=True, return_indices=True)
-    pairs = sorted(zip(unique[0][1][in_a].tolist(), unique[1][1][in_b].tolist(), strict=True))
-    return [pairs[k] for k in heaviest_chain([j for _, j in pairs], [float(a.total[i]) + 1e-9 for i, _ in pairs])]
+    return list(zip(unique[0][1][in_a].tolist(), unique[1][1][in_b].tolist(), strict=True))
 
 
 def _diagonal(gap: Block, max_cells: int) -> list[Block]:
     """A block cut into as many equal pieces along its diagonal as its size needs."""
     a_low, a_high, b_low, b_high = gap
-    if a_low >= a_high or b_low >= b_high:
-        return []
     parts = -(-(a_high - a_low) * (b_high - b_low) // max_cells)
     a_edges = np.linspace(a_low, a_high, parts + 1).astype(int).tolist()
     b_edges = np.linspace(b_low, b_high, parts + 1).astype(int).tolist()
@@ -94,11 +88,14 @@ def _diagonal(gap: Block, max_cells: int) -> list[Block]:
     ]
 
 
-def _link_block(a: Profile, b: Profile, settings: Settings) -> list[tuple[int, int, float]]:
+def _link_block(a: Profile, b: Profile, settings: Settings) -> list[Pair]:
     """Steps 1 to 4 for two lists of units that are compared all with all."""
     if not len(a) or not len(b):
         return []
     base = similarity(a, b)
+    # a line of marks (“* * *”) has no words to be alike in; it is alike to itself
+    wordless = (a.total == 0) & (a.signatures != NO_SIGNATURE)
+    base[wordless[:, None] & (a.signatures[:, None] == b.signatures[None, :])] = 1.0
     supported = base + settings.neighbour_weight * _neighbours(base)
     linked = _mutual(base, supported, settings)
     chain = _chain(linked, a)
@@ -108,7 +105,7 @@ def _link_block(a: Profile, b: Profile, settings: Settings) -> list[tuple[int, i
     parts_of_b = _one_sided(a, b, linked, chain, settings)
     parts_of_a = _one_sided(b, a, {(j, i) for i, j in linked}, [(j, i) for i, j in chain], settings)
     linked |= parts_of_b | {(i, j) for j, i in parts_of_a}
-    return [(i, j, float(base[i, j])) for i, j in linked]
+    return [Pair(i, j, float(base[i, j])) for i, j in sorted(linked)]
 
 
 def _neighbours(base: FloatMatrix) -> FloatMatrix:
@@ -128,22 +125,20 @@ def _mutual(base: FloatMatrix, supported: FloatMatrix, settings: Settings) -> se
     return set(zip(i[sure].tolist(), j[sure].tolist(), strict=True))
 
 
-def _chain(linked: set[tuple[int, int]], a: Profile) -> list[tuple[int, int]]:
+def _chain(linked: Iterable[tuple[int, int]], a: Profile) -> list[tuple[int, int]]:
     """The heaviest increasing chain of the linked pairs; a unit's weight is its information."""
     pairs = sorted(linked)
     return [pairs[k] for k in heaviest_chain([j for _, j in pairs], [float(a.total[i]) + 1e-9 for i, _ in pairs])]
 
 
-def _gaps(chain: list[tuple[int, int]], a_length: int, b_length: int) -> list[tuple[int, int, int, int]]:
+def _gaps(chain: list[tuple[int, int]], a_length: int, b_length: int) -> list[Block]:
     """What lies between neighbours on the chain: ranges of a and of b, where neither is empty."""
     edges = [(-1, -1), *chain, (a_length, b_length)]
     gaps = [(i + 1, i_next, j + 1, j_next) for (i, j), (i_next, j_next) in itertools.pairwise(edges)]
     return [gap for gap in gaps if gap[0] < gap[1] and gap[2] < gap[3]]
 
 
-def _fill(
-    gap: tuple[int, int, int, int], base: FloatMatrix, supported: FloatMatrix, settings: Settings
-) -> set[tuple[int, int]]:
+def _fill(gap: Block, base: FloatMatrix, supported: FloatMatrix, settings: Settings) -> set[tuple[int, int]]:
     """The heaviest in-order choice of pairs inside a gap, with the lower bar that the place allows."""
     a_low, a_high, b_low, b_high = gap
     here = supported[a_low:a_high, b_low:b_high]

@@ -23,6 +23,9 @@ from twicetold.model import IntArray
 
 FloatMatrix = NDArray[np.float64]
 
+NO_SIGNATURE = 0
+"""The signature of a unit without any token."""
+
 _GRAM_CHARS = (3, 4)
 """Lengths of the pieces of words; 3–5 measured the same at twice the cost."""
 
@@ -95,6 +98,8 @@ def containment(a: Profile, b: Profile) -> FloatMatrix:
 
 
 def _signature(ids: IntArray) -> int:
+    if not len(ids):
+        return NO_SIGNATURE
     return int.from_bytes(blake2b(ids.tobytes(), digest_size=8).digest(), "big")
 
 

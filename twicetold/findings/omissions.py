@@ -10,13 +10,13 @@ weight of a finding is its words times the number of versions that carry it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from twicetold.align.pairing import Pairing, Stretch
-from twicetold.model import Collation, Finding, IntArray, Place, Span, Version
+from twicetold.model import Collation, Finding, Place, Span, Version
 
 Pairings = Mapping[tuple[int, int], Pairing]
 
@@ -27,7 +27,7 @@ _STUB_SHARE = 0.25
 def find_omissions(collation: Collation, pairings: Pairings) -> tuple[Finding, ...]:
     """Findings of kind ``passage``, ``clause`` or ``line`` (headlines and datelines), heaviest first."""
     found = _missing_passages(collation) + _missing_clauses(collation, pairings)
-    return tuple(sorted(found, key=lambda finding: (-finding.weight, finding.places)))
+    return tuple(sorted(found, key=lambda finding: (-finding.weight, finding.places[0].passage, finding.quote)))
 
 
 def _missing_passages(collation: Collation) -> list[Finding]:
@@ -37,6 +37,7 @@ def _missing_passages(collation: Collation) -> list[Finding]:
         for v, reading in enumerate(passage.readings):
             for u in reading.units:
                 home[v][u] = number
+    repeated = [_repeated_units(version) for version in collation.versions]
     seen: set[int] = set()
     findings: list[Finding] = []
     for number, passage in enumerate(collation.passages):
@@ -44,10 +45,10 @@ def _missing_passages(collation: Collation) -> list[Finding]:
         lackers = tuple(v for v in everybody if v not in carriers)
         if number in seen or not lackers:
             continue
-        lead = max(carriers, key=lambda v: (_words(collation, number, v), -v))
+        lead = max(carriers, key=lambda v: (_words(collation, number, v), collation.versions[v].id))
         version = collation.versions[lead]
         first = version.units[passage.readings[lead].units[0]]
-        if not first.is_story or _repeats_itself(version, passage.readings[lead].units):
+        if not first.is_story or repeated[lead].issuperset(passage.readings[lead].units):
             continue
         members = _following(collation, home[lead], lead, number, seen)
         seen.update(members)
@@ -58,6 +59,8 @@ def _missing_passages(collation: Collation) -> list[Finding]:
         ]
         places += [_gap(collation, members[0], v) for v in lackers]
         words = sum(_words(collation, m, lead) for m in members)
+        if not words:
+            continue
         quote = version.slice(_join([place.span for place in places if place.version == lead]))
         kind = "line" if first.kind in ("headline", "dateline") else "passage"
         findings.append(Finding(kind, float(words * len(carriers)), words, quote, tuple(places)))
@@ -87,11 +90,11 @@ def _following(collation: Collation, home: Sequence[int], lead: int, number: int
 
 @dataclass(slots=True)
 class _Cut:
-    """A clause that some versions of a passage carry and some lack: a range of columns, and where it stands in each."""
+    """A clause that some versions of a passage carry and some lack: a range of columns, and where it is lacking."""
 
     low: int
     high: int
-    keepers: dict[int, Span]
+    keepers: set[int]
     lackers: dict[int, Span]
 
 
@@ -99,14 +102,28 @@ def _missing_clauses(collation: Collation, pairings: Pairings) -> list[Finding]:
     findings: list[Finding] = []
     for number, passage in enumerate(collation.passages):
         cuts: list[_Cut] = []
-        for keeper in passage.carriers:
-            for lacker in passage.carriers:
-                if keeper != lacker:
-                    for stretch in pairings[keeper, lacker].stretches[number]:
-                        if _is_cut(collation, stretch, keeper, lacker):
-                            _add_cut(cuts, passage.columns[:, keeper], stretch, keeper, lacker)
+        # in the order of the columns, which is nobody's: the first version given has no say in what is merged
+        for cut in sorted(
+            _cuts(collation, pairings, number), key=lambda cut: (cut.low, cut.high, _ids(collation, cut))
+        ):
+            if not any(_merge(old, cut) for old in cuts):
+                cuts.append(cut)
         findings.extend(_clause(collation, number, cut) for cut in cuts)
     return findings
+
+
+def _cuts(collation: Collation, pairings: Pairings, number: int) -> Iterator[_Cut]:
+    """Every stretch that one version of a passage carries and another lacks."""
+    passage = collation.passages[number]
+    for keeper in passage.carriers:
+        column = passage.columns[:, keeper]
+        for lacker in passage.carriers:
+            if keeper == lacker or pairings[keeper, lacker].relations[number] in ("identical", "cosmetic"):
+                continue
+            for stretch in pairings[keeper, lacker].stretches[number]:
+                if _is_cut(collation, stretch, keeper, lacker):
+                    places = np.flatnonzero((column >= stretch.a.start) & (column < stretch.a.end))
+                    yield _Cut(int(places[0]), int(places[-1]) + 1, {keeper}, {lacker: stretch.b})
 
 
 def _is_cut(collation: Collation, stretch: Stretch, keeper: int, lacker: int) -> bool:
@@ -117,29 +134,34 @@ def _is_cut(collation: Collation, stretch: Stretch, keeper: int, lacker: int) ->
     return kept >= collation.settings.min_clause_words and instead <= _STUB_SHARE * kept
 
 
-def _add_cut(cuts: list[_Cut], column: IntArray, stretch: Stretch, keeper: int, lacker: int) -> None:
-    places = ((column >= stretch.a.start) & (column < stretch.a.end)).nonzero()[0]
-    low, high = int(places[0]), int(places[-1]) + 1
-    for cut in cuts:
-        overlap = min(cut.high, high) - max(cut.low, low)
-        agrees = lacker not in cut.keepers and keeper not in cut.lackers
-        if agrees and 2 * overlap >= max(cut.high - cut.low, high - low):
-            cut.low, cut.high = min(cut.low, low), max(cut.high, high)
-            cut.keepers.setdefault(keeper, stretch.a)
-            cut.lackers.setdefault(lacker, stretch.b)
-            return
-    cuts.append(_Cut(low, high, {keeper: stretch.a}, {lacker: stretch.b}))
+def _ids(collation: Collation, cut: _Cut) -> list[str]:
+    return [collation.versions[v].id for v in (*cut.keepers, *cut.lackers)]
+
+
+def _merge(old: _Cut, new: _Cut) -> bool:
+    """Joins ``new`` to ``old`` if the two are, for the greater part, the same clause and nobody both has and lacks it."""
+    overlap = min(old.high, new.high) - max(old.low, new.low)
+    agrees = old.keepers.isdisjoint(new.lackers) and new.keepers.isdisjoint(old.lackers)
+    if not agrees or 2 * overlap < max(old.high - old.low, new.high - new.low):
+        return False
+    old.low, old.high = min(old.low, new.low), max(old.high, new.high)
+    old.keepers |= new.keepers
+    old.lackers = {**new.lackers, **old.lackers}
+    return True
 
 
 def _clause(collation: Collation, number: int, cut: _Cut) -> Finding:
     versions = collation.versions
-    places = [Place(v, number, token_span(versions[v], span), present=True) for v, span in sorted(cut.keepers.items())]
+    columns = collation.passages[number].columns[cut.low : cut.high]
+    held = {v: columns[:, v][columns[:, v] >= 0] for v in sorted(cut.keepers)}
+    spans = {v: Span(int(tokens[0]), int(tokens[-1]) + 1) for v, tokens in held.items()}
+    places = [Place(v, number, token_span(versions[v], span), present=True) for v, span in spans.items()]
     places += [
         Place(v, number, token_span(versions[v], span), present=False) for v, span in sorted(cut.lackers.items())
     ]
-    words = {v: versions[v].tokens.word_count(span.start, span.end) for v, span in cut.keepers.items()}
-    lead = max(words, key=lambda v: (words[v], -v))
-    quote = versions[lead].slice(token_span(versions[lead], cut.keepers[lead]))
+    words = {v: versions[v].tokens.word_count(span.start, span.end) for v, span in spans.items()}
+    lead = max(words, key=lambda v: (words[v], versions[v].id))
+    quote = versions[lead].slice(token_span(versions[lead], spans[lead]))
     return Finding("clause", float(words[lead] * len(words)), words[lead], quote, tuple(places))
 
 
@@ -173,16 +195,14 @@ def _gap(collation: Collation, number: int, version: int) -> Place:
     return Place(version, number, Span(0, 0), present=False)
 
 
-def _repeats_itself(version: Version, units: Sequence[int]) -> bool:
-    """Whether every one of these units is said elsewhere in the same version in the same words."""
+def _repeated_units(version: Version) -> frozenset[int]:
+    """Units that are said elsewhere in the same version in the same words."""
     keys = version.tokens.keys
-    said: dict[tuple[str, ...], int] = {}
-    wording = []
-    for unit in version.units:
-        words = tuple(keys[f] for f in version.tokens.forms[unit.tokens.start : unit.tokens.end].tolist())
-        wording.append(words)
-        said[words] = said.get(words, 0) + 1
-    return all(said[wording[u]] > 1 for u in units)
+    places: dict[tuple[str, ...], list[int]] = {}
+    for number, unit in enumerate(version.units):
+        forms = version.tokens.forms[unit.tokens.start : unit.tokens.end].tolist()
+        places.setdefault(tuple(keys[form] for form in forms), []).append(number)
+    return frozenset(u for units in places.values() if len(units) > 1 for u in units)
 
 
 def words_in(version: Version, span: Span) -> int:

@@ -36,6 +36,7 @@ class Label:
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _SENTENCE_END = regex.compile(r"[.!?…。！？؟][\"'”’»)\]」』]*$")
+_STATEMENT_END = regex.compile(r"[^.][.。।][\"'”’»)\]」』]*$")
 _CUT = regex.compile(r"\S ?(?:\.\.)$")
 _SEPARATOR = regex.compile(r"\s[|•·›»/]\s|\s[-–]\s")
 _BYLINE = regex.compile(
@@ -48,7 +49,7 @@ _PLACE = r"\p{Lu}[\p{L}.'’\- ]{1,30}"
 _DATE = r"(?:\p{L}+\.? \d{1,2}|\p{Lu}[\p{L}. ]{1,20})"
 _DATELINE = regex.compile(
     # Reykjavik, (Outlet / Agency - 20th May, 2021) :
-    rf"{_PLACE}(?:, [\p{{L}}\p{{N}}.,'’ ]{{1,40}})?,? ?\([^()\n]{{2,80}}\) ?[:\-–—]{{1,3}} ?"
+    rf"{_PLACE}(?:, [\p{{L}}\p{{N}}.,'’ ]{{1,40}})?,? ?\((?=[^()]*\p{{Lu}})[^()\n]{{2,80}}\) ?[:\-–—]{{1,3}} ?"
     # MOSCOW, May 20 —
     rf"|\p{{Lu}}{{2}}[\p{{Lu}} .'’\-]{{1,30}}(?:, {_DATE})?(?:,? \d{{4}})? ?[:\-–—]{{1,3}} "
 )
@@ -56,6 +57,8 @@ _DATELINE = regex.compile(
 _MAX_HEADLINE_WORDS = 30
 _MIN_STORY_WORDS = 12
 """A line of this many words that ends a sentence is taken for story unless a phrase says otherwise."""
+_STORY_TO_TAIL = 3
+"""The story is at least this many times as long as what is taken for its page's tail (unrecognised lines of it)."""
 _MAX_OUTLET_WORDS = 4
 _HEAD_LINES = 6
 """The headline is looked for among this many first lines."""
@@ -116,11 +119,11 @@ def _phrase_label(text: str) -> Label:
 
 
 def _label_tail(paragraphs: Sequence[str], labels: list[Label]) -> None:
-    """Everything after the first line that begins comments or a list of stories, if more story stands before it."""
+    """Everything after the first line that begins comments or a list of stories, if that is short beside the story."""
     words = [_words(text) if label.kind == "body" else 0 for text, label in zip(paragraphs, labels, strict=True)]
     for i, text in enumerate(paragraphs):
         reason = next((reason for pattern, reason in _phrases()[1] if pattern.fullmatch(text)), "")
-        if reason and sum(words[:i]) > sum(words[i:]):
+        if reason and sum(words[:i]) >= _STORY_TO_TAIL * sum(words[i:]):
             for j in range(i + 1, len(paragraphs)):
                 if labels[j].kind == "body":
                     labels[j] = Label("furniture", f"stands after a line that {reason}")
@@ -136,7 +139,13 @@ def _label_head(paragraphs: Sequence[str], labels: list[Label]) -> None:
     bylines = [i for i in head if _BYLINE.fullmatch(paragraphs[i]) and not _SENTENCE_END.search(paragraphs[i])]
     for i in bylines:
         labels[i] = Label("byline", "says who wrote it or when")
-    titles = [i for i in head if i not in bylines and _words(paragraphs[i]) <= _MAX_HEADLINE_WORDS]
+    titles = [
+        i
+        for i in head
+        if i not in bylines
+        and _words(paragraphs[i]) <= _MAX_HEADLINE_WORDS
+        and not _STATEMENT_END.search(paragraphs[i])
+    ]
     if not titles:
         return
     headline = max(titles, key=lambda i: (_words(paragraphs[i]), -i))

@@ -19,7 +19,8 @@ _SINGLE_QUOTES = "'‘’‚‛‹›′`´ʼ＇"
 _DASHES = "-‐‑‒–—―−﹘﹣－"
 _APOSTROPHES = dict.fromkeys(map(ord, _SINGLE_QUOTES), "'")
 _HYPHENS = dict.fromkeys(map(ord, _DASHES), "-")
-_WORD_FOLDS = {**_APOSTROPHES, **_HYPHENS}
+_LIGATURES = {ord(a): b for a, b in zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)}
+_WORD_FOLDS = {**_APOSTROPHES, **_HYPHENS, **_LIGATURES}
 
 _INVISIBLE = regex.compile(r"[\p{Cf}\uFE0E\uFE0F]+")
 _ABBREVIATION = regex.compile(r"(?:\p{L}\.){2,}")
@@ -41,7 +42,8 @@ def key(form: str) -> str:
     folded = _INVISIBLE.sub("", unicodedata.normalize("NFC", form)).translate(_WORD_FOLDS)
     if _ABBREVIATION.fullmatch(folded):
         folded = folded.replace(".", "")
-    return unicodedata.normalize("NFC", folded.casefold()) or form
+    # lower, not casefold: that would make “Maße” (measures) and “Masse” (mass) one word
+    return unicodedata.normalize("NFC", folded.lower()) or form
 
 
 def typographic_kind(a: str, b: str) -> str:
@@ -60,7 +62,7 @@ def typographic_kind(a: str, b: str) -> str:
 
 
 _KINDS = (
-    ("Unicode forms", lambda form: _INVISIBLE.sub("", unicodedata.normalize("NFC", form))),
+    ("Unicode forms", lambda form: _INVISIBLE.sub("", unicodedata.normalize("NFC", form)).translate(_LIGATURES)),
     ("apostrophes", lambda form: form.translate(_APOSTROPHES)),
     ("hyphens", lambda form: form.translate(_HYPHENS)),
     ("points in abbreviations", lambda form: form.replace(".", "") if _ABBREVIATION.fullmatch(form) else form),

@@ -96,7 +96,7 @@ def _ends(text: str, start: int, match: regex.Match[str], limit: int, rules: _La
         return False
     if match["mark"] != "." or match["close"].strip():
         return True
-    initial_follows = len(word) == 1 and text[following.end() : following.end() + 1] == "."
+    initial_follows = len(word) == 1 and word.isalpha() and text[following.end() : following.end() + 1] == "."
     return not _abbreviates(text[start : match.start()], "" if initial_follows else word, rules)
 
 

@@ -27,7 +27,7 @@ TOKEN = regex.compile(
     | (?:\p{{L}}\.){{2,}}                                       # U.S.
     | {_LETTER}+(?:['’‘ʼ＇\-‐‑–]{_LETTER}+)*                      # word, it's, well-known
     | -{{2,}} | \.{{3,}} | '' | `` | << | >>
-    | (?![\s\p{{Cf}}])\X                                         # any other visible mark
+    | (?![\s\x1C-\x1F\p{{Cf}}])\X                               # any other visible mark
     """,
     regex.VERBOSE | regex.VERSION1,
 )

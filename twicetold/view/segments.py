@@ -71,13 +71,13 @@ def cut_stretches(pairing: Pairing, passage: int, tokens: Span, *, first: bool, 
 
 
 def _with_gap(base: Version, tokens: Span) -> str:
-    """The base's text of a token range with the white space before it, unless that is a paragraph's beginning."""
+    """The base's text of a token range with the white space before it; a paragraph's break counts as a space."""
     if not len(tokens):
         return ""
     start = int(base.tokens.starts[tokens.start])
     previous = int(base.tokens.ends[tokens.start - 1]) if tokens.start else start
     gap = base.text[previous:start]
-    return (gap if "\n\n" not in gap else "") + base.text[start : int(base.tokens.ends[tokens.end - 1])]
+    return (" " if "\n" in gap else gap) + base.text[start : int(base.tokens.ends[tokens.end - 1])]
 
 
 def _settle_gaps(segments: list[Segment]) -> list[Segment]:

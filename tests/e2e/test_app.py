@@ -1,0 +1,298 @@
+"""The app in a real browser: the whole way from picking versions to the place in the text, in both themes, wide and narrow."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+FULL = (
+    "The mayor opened the bridge on Monday.\n\n"
+    "She thanked the crew, who had worked through the winter. It cost nine million.\n\n"
+    "Boats may pass again from Tuesday."
+)
+CUT = (
+    "The mayor opened the bridge on Monday.\n\n"
+    "She thanked the crew. It cost nine million.\n\n"
+    "Boats may pass again from Tuesday."
+)
+CLAUSE = "even agreeing in a March interview"
+ALL_FIVE = "&".join(
+    f"version={name}"
+    for name in ("harbour-post", "daily-lantern", "meridian-courier", "eastern-gazette", "global-beacon")
+)
+
+
+def paste(page, wait_idle, *texts: str) -> None:
+    page.get_by_role("button", name="Change versions").click()
+    page.get_by_role("tab", name="Paste texts").click()
+    for i, text in enumerate(texts, 1):
+        page.get_by_role("textbox", name=f"Text {i}", exact=True).fill(text)
+    page.get_by_role("button", name="Compare these texts").click()
+    page.locator("h1", has_text="Your own texts").wait_for()
+    page.locator(".reader .row[data-row]").first.wait_for()
+    wait_idle(page)
+
+
+def focused(page) -> dict:
+    """The element that has the focus, looked for inside the components: its classes, text, outline and place."""
+    return page.evaluate(
+        """() => {
+            let one = document.activeElement;
+            while (one.shadowRoot && one.shadowRoot.activeElement) one = one.shadowRoot.activeElement;
+            const box = one.getBoundingClientRect();
+            const style = getComputedStyle(one);
+            return {name: one.className, text: one.textContent, top: box.top, bottom: box.bottom,
+                    outline: style.outlineStyle, width: style.outlineWidth, height: window.innerHeight};
+        }"""
+    )
+
+
+def wait_for_place(page) -> dict:
+    page.locator(".reader .here").first.wait_for()
+    place = focused(page)
+    assert 0 <= place["top"]
+    assert place["bottom"] <= place["height"]
+    assert (place["outline"], place["width"]) == ("solid", "2px")
+    return place
+
+
+def columns(page) -> list[str]:
+    return page.locator(".reader .names .outlet").all_inner_texts()
+
+
+def test_it_opens_on_a_story_already_compared(page):
+    assert page.locator("h1").inner_text() == "The Reykjavik talks, May 2021"
+    assert page.locator(".answer .say").first.inner_text().startswith("Daily Lantern prints 9")
+    assert CLAUSE in page.locator(".answer .missing li").first.inner_text()
+    assert columns(page) == ["The Harbour Post", "Daily Lantern"]
+    assert page.locator(".reader del", has_text=CLAUSE).count() == 1
+    assert page.locator("[data-testid=stPlotlyChart]").count() == 2
+
+
+def test_another_story_can_be_picked(page, wait_idle):
+    page.get_by_role("button", name="Change versions").click()
+    page.locator(".st-key-open_stone-soup button").click()
+    page.locator("h1", has_text="Stone soup").wait_for()
+    wait_idle(page)
+    assert columns(page)[0] == "Another ending"
+    assert len(columns(page)) == 4
+    assert "story=stone-soup" in page.url
+
+
+def test_another_version_can_be_added(page, wait_idle):
+    page.get_by_role("button", name="Global Beacon", exact=True).click()
+    page.locator(".reader .names .outlet", has_text="Global Beacon").wait_for()
+    wait_idle(page)
+    assert columns(page) == ["The Harbour Post", "Daily Lantern", "Global Beacon"]
+    assert page.url.count("version=") == 3
+
+
+def test_two_pasted_texts_show_the_omission(page, wait_idle):
+    paste(page, wait_idle, FULL, CUT)
+    answer = page.locator(".answer .say").inner_text()
+    assert "leaves out 1 passage (7 words)" in answer
+    assert page.locator(".reader del").inner_text().endswith("who had worked through the winter")
+    row = page.locator(".reader .row[data-row]", has_text="She thanked").locator(".cell.other")
+    assert "crew left out: , who" not in row.inner_text()
+    assert "who had worked through the winter. It cost" in re.sub(r"\s+", " ", row.inner_text())
+
+
+def test_a_script_in_a_text_is_shown_and_not_run(page, wait_idle):
+    attack = "<script>window.bad = 1</script><img src=x onerror='window.bad = 2'> The bridge is open. "
+    page.evaluate("window.bad = 0")
+    paste(page, wait_idle, attack + "It cost nine million.", attack)
+    assert "<script>window.bad = 1</script>" in page.locator(".reader").inner_text()
+    assert page.locator(".reader img, .reader script, .answer img, .answer script").count() == 0
+    assert page.evaluate("window.bad") == 0
+
+
+def test_names_of_versions_are_shown_as_they_are(page, wait_idle):
+    page.get_by_role("button", name="Change versions").click()
+    page.get_by_role("tab", name="Paste texts").click()
+    page.get_by_role("textbox", name="Name of text 1").fill("**A** <i>b</i> [c](http://d.example)")
+    page.get_by_role("textbox", name="Text 1", exact=True).fill(FULL)
+    page.get_by_role("textbox", name="Text 2", exact=True).fill(CUT)
+    page.get_by_role("button", name="Compare these texts").click()
+    page.locator("h1", has_text="Your own texts").wait_for()
+    wait_idle(page)
+    name = "**A** <i>b</i> [c](http://d.example)"
+    assert columns(page)[0] == name
+    assert page.get_by_role("button", name=name, exact=True).count() == 1
+    assert page.locator("a[href*='d.example']").count() == 0
+
+
+def test_right_to_left_text_runs_right_to_left(page, wait_idle):
+    paste(
+        page,
+        wait_idle,
+        "فُتح الجسر يوم الاثنين. كلّف تسعة ملايين.",
+        "فُتح الجسر يوم الاثنين. كلّف تسعة ملايين. وستمر السفن.",
+    )
+    text = page.locator(".reader .text").first
+    assert text.get_attribute("dir") == "auto"
+    assert text.evaluate("one => getComputedStyle(one).direction") == "rtl"
+
+
+def test_the_base_can_be_switched_from_a_column(page, wait_idle):
+    page.get_by_role("button", name="Read against Daily Lantern").click()
+    page.locator(".reader .names .cell.base", has_text="Daily Lantern").wait_for()
+    wait_idle(page)
+    assert columns(page) == ["Daily Lantern", "The Harbour Post"]
+    assert page.locator(".reader ins", has_text=CLAUSE).count() == 1
+    assert "base=daily-lantern" in page.url
+
+
+def test_the_base_can_be_switched_from_the_list(page, wait_idle):
+    page.get_by_role("combobox", name="Read against").click()
+    page.get_by_role("option", name="Daily Lantern").click()
+    page.locator(".reader .names .cell.base", has_text="Daily Lantern").wait_for()
+    wait_idle(page)
+    assert "Daily Lantern" in page.locator(".reader .names .cell.base").inner_text()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_link_from_the_list_leads_to_the_place(open_page, width):
+    page = open_page(width=width, height=844)
+    page.get_by_role("link", name=CLAUSE).click()
+    place = wait_for_place(page)
+    assert CLAUSE in place["text"]
+    assert "passage" in place["name"]
+
+
+def test_a_number_in_the_answer_leads_to_its_places(page):
+    page.locator(".answer .say a", has_text="typography").click()
+    first = wait_for_place(page)
+    page.get_by_role("button", name="Next place").first.click()
+    second = wait_for_place(page)
+    assert first["text"] != second["text"]
+    assert page.locator(".reader .bar .where").inner_text().startswith("2 of ")
+
+
+def test_the_keyboard_reaches_the_list_and_the_place(page):
+    link = page.get_by_role("link", name=CLAUSE)
+    page.locator("[data-testid=stBaseButton-secondary]", has_text="Change versions").focus()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if CLAUSE in focused(page)["text"]:
+            break
+    assert link.evaluate("one => one.matches(':focus-visible')")
+    page.keyboard.press("Enter")
+    assert CLAUSE in wait_for_place(page)["text"]
+    page.keyboard.press("Shift+Tab")
+    assert "here" not in focused(page)["name"]
+
+
+def test_a_place_in_a_folded_row_is_unfolded(open_page):
+    page = open_page("?only=changes")
+    assert page.locator(".reader .fold").count() > 0
+    page.locator(".answer .say a", has_text="typography").click()
+    wait_for_place(page)
+
+
+def test_all_that_is_missing_can_be_shown(open_page):
+    page = open_page(f"?{ALL_FIVE}")
+    assert page.locator(".answer .missing li").count() == 8
+    page.get_by_role("button", name=re.compile("Show all")).click()
+    assert page.locator(".answer .missing li").count() > 20
+
+
+def test_the_switches_do_what_they_say(page):
+    reader = page.locator(".reader")
+    lines = reader.locator(".row.quiet")
+    assert lines.first.is_hidden()
+    page.get_by_role("button", name="Hide page furniture").click()
+    assert lines.first.is_visible()
+    underlined = "one => getComputedStyle(one).textDecorationLine"
+    kind = reader.locator(".type").first
+    assert kind.evaluate(underlined) == "none"
+    page.get_by_role("button", name="Hide typography").click()
+    assert kind.evaluate(underlined) == "underline"
+    page.get_by_role("button", name="Turn marks off").click()
+    assert reader.locator("del", has_text=CLAUSE).is_hidden()
+    page.get_by_role("button", name="Turn marks off").click()
+    before = reader.locator(".row.story:visible").count()
+    page.get_by_role("button", name="Hide typography").click()
+    page.get_by_role("button", name="Show changes only").click()
+    assert reader.locator(".row.story:visible").count() < before
+    assert "unchanged paragraph" in reader.locator(".fold").all_inner_texts()[-1] + reader.inner_text()
+
+
+def test_the_address_reopens_the_same_view(open_page, page, wait_idle):
+    page.get_by_role("button", name="Show changes only").click()
+    page.get_by_role("button", name="Hide typography").click()
+    page.get_by_role("button", name="Global Beacon", exact=True).click()
+    page.locator(".reader .names .outlet", has_text="Global Beacon").wait_for()
+    page.get_by_role("button", name="Read against Global Beacon").click()
+    page.locator(".reader .names .cell.base", has_text="Global Beacon").wait_for()
+    wait_idle(page)
+    again = open_page(page.url.partition("/?")[2] and "?" + page.url.partition("/?")[2])
+    assert columns(again) == columns(page) == ["Global Beacon", "The Harbour Post", "Daily Lantern"]
+    pressed = ".reader .switch[aria-pressed=true]"
+    assert again.locator(pressed).all_inner_texts() == page.locator(pressed).all_inner_texts()
+    assert again.locator(".reader .row:visible").count() == page.locator(".reader .row:visible").count()
+
+
+def test_an_address_that_names_nothing_falls_back(open_page):
+    page = open_page("?story=none-such")
+    assert page.get_by_text("There is no story “none-such” here").count() == 1
+    assert page.locator(".reader .row[data-row]").count() > 0
+
+
+def test_each_chart_has_its_table_and_its_formula(page):
+    for name in ("matrix", "origins"):
+        chart = page.locator(f".st-key-chart_{name}")
+        chart.get_by_text("The same as a table").click()
+        chart.locator("table").wait_for()
+        assert chart.locator("td", has_text="Daily Lantern").count() >= 1
+        chart.locator(f".st-key-formula_{name} button").click()
+        page.get_by_text("Counted are the words of the story").first.wait_for()
+        page.keyboard.press("Escape")
+
+
+def test_many_versions_scroll_in_their_own_frame(open_page):
+    page = open_page(f"?{ALL_FIVE}", width=1280)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    scroller = page.locator(".reader .scroller")
+    assert scroller.evaluate("one => one.scrollWidth > one.clientWidth")
+    left = page.locator(".reader .names .cell.base").bounding_box()["x"]
+    scroller.evaluate("one => { one.scrollLeft = 400; }")
+    assert abs(page.locator(".reader .names .cell.base").bounding_box()["x"] - left) < 2
+
+
+def test_a_narrow_screen_shows_one_version_at_a_time(open_page):
+    page = open_page(f"?{ALL_FIVE}", width=390, height=844)
+    assert page.locator("[data-testid=stMain]").evaluate("one => one.scrollWidth <= one.clientWidth")
+    names = page.locator(".reader .names .cell")
+    assert [i for i in range(names.count()) if names.nth(i).is_visible()] == [1]
+    page.locator(".reader .thumb").get_by_role("button", name="Global Beacon").click()
+    assert [i for i in range(names.count()) if names.nth(i).is_visible()] == [4]
+    chip = page.locator(".reader .thumb .chip[aria-pressed=true]")
+    assert chip.inner_text() == "Global Beacon"
+    left_out = page.locator(".reader .cell.shown.is-absent del")
+    assert left_out.count() > 0
+    assert left_out.first.is_visible()
+
+
+def test_names_stay_in_sight_while_reading(page):
+    page.get_by_role("link", name=CLAUSE).click()
+    wait_for_place(page)
+    box = page.locator(".reader .names").bounding_box()
+    assert 0 <= box["y"] < 120
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_nothing_is_in_the_way_of_anybody(open_page, axe, width, scheme):
+    page = open_page(width=width, height=900, scheme=scheme)
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_panel_and_five_versions_are_open_to_everybody(open_page, axe, wait_idle, scheme):
+    page = open_page(f"?{ALL_FIVE}&typography=show&furniture=show", width=1440, scheme=scheme)
+    page.get_by_role("button", name="Change versions").click()
+    wait_idle(page)
+    assert axe(page) == []
+    page.get_by_role("tab", name="Paste texts").click()
+    assert axe(page, ".st-key-pick") == []
