@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+_LINKS = re.compile(r"(?i)(?<=https:)(?=//)|(?<=http:)(?=//)|(?<=www)(?=\.)|(?=@)")
 _SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=])")
 
 
 def plain(text: str) -> str:
     """``text`` for a Markdown label or paragraph, shown as it is: no emphasis, link, image, formula, colour or tag."""
-    return _SIGNS.sub(r"\\\1", " ".join(text.split()))
+    # An address would become a link by itself: a word joiner, which nobody sees, keeps it a text.
+    return _SIGNS.sub(r"\\\1", _LINKS.sub("\u2060", " ".join(text.split())))

@@ -20,6 +20,7 @@ from twicetold.errors import (
     StoryFileError,
 )
 from twicetold.export.json import to_json
+from twicetold.export.patch import to_patch, to_unified
 from twicetold.ingest.stories import Story, list_stories, read_story
 from twicetold.measure.overlap import Overlap
 from twicetold.model import (
@@ -88,4 +89,6 @@ __all__ = [
     "read_versions",
     "to_html",
     "to_json",
+    "to_patch",
+    "to_unified",
 ]

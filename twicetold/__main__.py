@@ -14,6 +14,7 @@ from pathlib import Path
 
 from twicetold.errors import StoryError
 from twicetold.export.json import to_json
+from twicetold.export.patch import to_patch, to_unified
 from twicetold.model import Version
 from twicetold.pipeline import Comparison, compare, read
 from twicetold.render.html import to_html
@@ -50,7 +51,12 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit code: 0 the same words, 1 different, 2 trouble.",
     )
     command.add_argument("files", nargs="+", metavar="FILE", help="two or more text files; - reads standard input")
-    command.add_argument("--format", choices=("text", "json", "html"), default="text", help="default: text")
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "html", "unified", "patch"),
+        default="text",
+        help="default: text; unified and patch are for two versions",
+    )
     command.add_argument(
         "--base", metavar="NAME", help="the version to read against: a file's name, or its number from 1"
     )
@@ -82,6 +88,11 @@ def _render(comparison: Comparison, base: int, options: argparse.Namespace) -> s
         return to_json(comparison, base)
     if options.format == "html":
         return to_html(comparison, base)
+    if options.format in ("unified", "patch"):
+        if len(comparison.versions) != 2:
+            raise StoryError(f"The format “{options.format}” is for two versions. Give two files, or another --format.")
+        first = 0 if options.base is None else base
+        return (to_unified if options.format == "unified" else to_patch)(comparison, first, 1 - first)
     on_terminal = options.output is None and sys.stdout.isatty()
     colour = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = shutil.get_terminal_size((100, 24)).columns if on_terminal else 100

@@ -1,4 +1,4 @@
-"""The app in a real browser: the whole way from picking versions to the place in the text, in both themes, wide and narrow."""
+"""The app in a real browser: from picking versions to the place in the text, in both themes, wide and narrow."""
 
 from __future__ import annotations
 
@@ -51,10 +51,29 @@ def focused(page) -> dict:
 def wait_for_place(page) -> dict:
     page.locator(".reader .here").first.wait_for()
     place = focused(page)
-    assert 0 <= place["top"]
+    assert place["top"] >= 0
     assert place["bottom"] <= place["height"]
     assert (place["outline"], place["width"]) == ("solid", "2px")
     return place
+
+
+@pytest.fixture
+def open_app(open_page):
+    """open_page, and the components have drawn what they were given."""
+
+    def open_app(*arguments, **options):
+        page = open_page(*arguments, **options)
+        page.locator(".answer .say").first.wait_for()
+        page.locator(".reader .row[data-row]").first.wait_for(state="attached")
+        return page
+
+    return open_app
+
+
+@pytest.fixture
+def page(open_app):
+    """The start page, wide and light."""
+    return open_app(width=1440)
 
 
 def columns(page) -> list[str]:
@@ -91,7 +110,7 @@ def test_another_version_can_be_added(page, wait_idle):
 def test_two_pasted_texts_show_the_omission(page, wait_idle):
     paste(page, wait_idle, FULL, CUT)
     answer = page.locator(".answer .say").inner_text()
-    assert "leaves out 1 passage (7 words)" in answer
+    assert "leaves out 1 passage (6 words)" in answer
     assert page.locator(".reader del").inner_text().endswith("who had worked through the winter")
     row = page.locator(".reader .row[data-row]", has_text="She thanked").locator(".cell.other")
     assert "crew left out: , who" not in row.inner_text()
@@ -118,7 +137,8 @@ def test_names_of_versions_are_shown_as_they_are(page, wait_idle):
     wait_idle(page)
     name = "**A** <i>b</i> [c](http://d.example)"
     assert columns(page)[0] == name
-    assert page.get_by_role("button", name=name, exact=True).count() == 1
+    shown = page.locator(".st-key-head").inner_text().replace("\u2060", "")
+    assert name in shown
     assert page.locator("a[href*='d.example']").count() == 0
 
 
@@ -152,8 +172,8 @@ def test_the_base_can_be_switched_from_the_list(page, wait_idle):
 
 
 @pytest.mark.parametrize("width", [1440, 390])
-def test_a_link_from_the_list_leads_to_the_place(open_page, width):
-    page = open_page(width=width, height=844)
+def test_a_link_from_the_list_leads_to_the_place(open_app, width):
+    page = open_app(width=width, height=844)
     page.get_by_role("link", name=CLAUSE).click()
     place = wait_for_place(page)
     assert CLAUSE in place["text"]
@@ -183,15 +203,15 @@ def test_the_keyboard_reaches_the_list_and_the_place(page):
     assert "here" not in focused(page)["name"]
 
 
-def test_a_place_in_a_folded_row_is_unfolded(open_page):
-    page = open_page("?only=changes")
+def test_a_place_in_a_folded_row_is_unfolded(open_app):
+    page = open_app("?only=changes")
     assert page.locator(".reader .fold").count() > 0
     page.locator(".answer .say a", has_text="typography").click()
     wait_for_place(page)
 
 
-def test_all_that_is_missing_can_be_shown(open_page):
-    page = open_page(f"?{ALL_FIVE}")
+def test_all_that_is_missing_can_be_shown(open_app):
+    page = open_app(f"?{ALL_FIVE}")
     assert page.locator(".answer .missing li").count() == 8
     page.get_by_role("button", name=re.compile("Show all")).click()
     assert page.locator(".answer .missing li").count() > 20
@@ -218,7 +238,7 @@ def test_the_switches_do_what_they_say(page):
     assert "unchanged paragraph" in reader.locator(".fold").all_inner_texts()[-1] + reader.inner_text()
 
 
-def test_the_address_reopens_the_same_view(open_page, page, wait_idle):
+def test_the_address_reopens_the_same_view(open_app, page, wait_idle):
     page.get_by_role("button", name="Show changes only").click()
     page.get_by_role("button", name="Hide typography").click()
     page.get_by_role("button", name="Global Beacon", exact=True).click()
@@ -226,15 +246,15 @@ def test_the_address_reopens_the_same_view(open_page, page, wait_idle):
     page.get_by_role("button", name="Read against Global Beacon").click()
     page.locator(".reader .names .cell.base", has_text="Global Beacon").wait_for()
     wait_idle(page)
-    again = open_page(page.url.partition("/?")[2] and "?" + page.url.partition("/?")[2])
+    again = open_app(page.url.partition("/?")[2] and "?" + page.url.partition("/?")[2])
     assert columns(again) == columns(page) == ["Global Beacon", "The Harbour Post", "Daily Lantern"]
     pressed = ".reader .switch[aria-pressed=true]"
     assert again.locator(pressed).all_inner_texts() == page.locator(pressed).all_inner_texts()
     assert again.locator(".reader .row:visible").count() == page.locator(".reader .row:visible").count()
 
 
-def test_an_address_that_names_nothing_falls_back(open_page):
-    page = open_page("?story=none-such")
+def test_an_address_that_names_nothing_falls_back(open_app):
+    page = open_app("?story=none-such")
     assert page.get_by_text("There is no story “none-such” here").count() == 1
     assert page.locator(".reader .row[data-row]").count() > 0
 
@@ -245,13 +265,13 @@ def test_each_chart_has_its_table_and_its_formula(page):
         chart.get_by_text("The same as a table").click()
         chart.locator("table").wait_for()
         assert chart.locator("td", has_text="Daily Lantern").count() >= 1
-        chart.locator(f".st-key-formula_{name} button").click()
+        chart.get_by_role("button", name="i", exact=True).click()
         page.get_by_text("Counted are the words of the story").first.wait_for()
         page.keyboard.press("Escape")
 
 
-def test_many_versions_scroll_in_their_own_frame(open_page):
-    page = open_page(f"?{ALL_FIVE}", width=1280)
+def test_many_versions_scroll_in_their_own_frame(open_app):
+    page = open_app(f"?{ALL_FIVE}", width=1280)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     scroller = page.locator(".reader .scroller")
     assert scroller.evaluate("one => one.scrollWidth > one.clientWidth")
@@ -260,8 +280,8 @@ def test_many_versions_scroll_in_their_own_frame(open_page):
     assert abs(page.locator(".reader .names .cell.base").bounding_box()["x"] - left) < 2
 
 
-def test_a_narrow_screen_shows_one_version_at_a_time(open_page):
-    page = open_page(f"?{ALL_FIVE}", width=390, height=844)
+def test_a_narrow_screen_shows_one_version_at_a_time(open_app):
+    page = open_app(f"?{ALL_FIVE}", width=390, height=844)
     assert page.locator("[data-testid=stMain]").evaluate("one => one.scrollWidth <= one.clientWidth")
     names = page.locator(".reader .names .cell")
     assert [i for i in range(names.count()) if names.nth(i).is_visible()] == [1]
@@ -283,14 +303,14 @@ def test_names_stay_in_sight_while_reading(page):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
-def test_nothing_is_in_the_way_of_anybody(open_page, axe, width, scheme):
-    page = open_page(width=width, height=900, scheme=scheme)
+def test_nothing_is_in_the_way_of_anybody(open_app, axe, width, scheme):
+    page = open_app(width=width, height=900, scheme=scheme)
     assert axe(page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_panel_and_five_versions_are_open_to_everybody(open_page, axe, wait_idle, scheme):
-    page = open_page(f"?{ALL_FIVE}&typography=show&furniture=show", width=1440, scheme=scheme)
+def test_the_panel_and_five_versions_are_open_to_everybody(open_app, axe, wait_idle, scheme):
+    page = open_app(f"?{ALL_FIVE}&typography=show&furniture=show", width=1440, scheme=scheme)
     page.get_by_role("button", name="Change versions").click()
     wait_idle(page)
     assert axe(page) == []

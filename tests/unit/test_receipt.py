@@ -21,7 +21,7 @@ CASES = [
     pytest.param("She wrapped\na line.", "She wrapped a line.", {}, id="a line break is a space"),
     pytest.param("The cafe\u0301 is open.", "The café is open.", {"Unicode forms": 1}, id="a Unicode form"),
     pytest.param(
-        "“No” — “no” — the Mayor’s word.",
+        "“No” — “no” — the mayor’s word.",
         '"No" -- "no" -- the mayor\'s word.',
         {"quotation marks": 4, "dashes": 2, "apostrophes": 1},
         id="several kinds, the most frequent first",

@@ -100,7 +100,7 @@ class _Cut:
 
 def _missing_clauses(collation: Collation, pairings: Pairings) -> list[Finding]:
     findings: list[Finding] = []
-    for number, passage in enumerate(collation.passages):
+    for number in range(len(collation.passages)):
         cuts: list[_Cut] = []
         # in the order of the columns, which is nobody's: the first version given has no say in what is merged
         for cut in sorted(

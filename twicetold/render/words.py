@@ -79,7 +79,7 @@ def missing_list(comparison: Comparison, base: int) -> tuple[MissingItem, ...]:
     for finding in comparison.omissions:
         target = _target(comparison, finding, base)
         say = _who(comparison, finding)
-        quote = " ".join(finding.quote.split())
+        quote = _quote(finding)
         items.append(MissingItem(finding.kind, finding.words, quote, finding.keepers, finding.lackers, target, say))
     return tuple(items)
 
@@ -234,6 +234,12 @@ def _passage_target(comparison: Comparison, passage: int, versions: Iterable[int
     paragraph = comparison.versions[version].units[readings[version].units[0]].paragraph
     rows = comparison.collation.rows
     return Target(next(r for r, row in enumerate(rows) if paragraph in row.paragraphs[version]), passage)
+
+
+def _quote(finding: Finding) -> str:
+    """The words on one line; a clause without the comma or dash that tied it to its sentence, and dots in its place."""
+    quote = " ".join(finding.quote.split())
+    return f"… {quote.lstrip(',;:.–—- ')}" if finding.kind == "clause" else quote
 
 
 def _who(comparison: Comparison, finding: Finding) -> str:
