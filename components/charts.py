@@ -54,7 +54,12 @@ def _show(chart: _Chart) -> None:
     alt = f"{chart.title}. {chart.reading} The table below has the numbers."
     st.plotly_chart(chart.figure, key=chart.name, config=_CONFIG, alt=alt)
     with st.expander("The same as a table", key=f"table_{chart.name}"):
-        st.table(chart.frame, hide_index=True, alt=chart.title)
+        st.table(chart.frame.map(_cell), hide_index=True, alt=chart.title)
+
+
+def _cell(value: object) -> object:
+    """Streamlit reads the cells of a table as Markdown; names stand for themselves."""
+    return plain(value) if isinstance(value, str) else value
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)

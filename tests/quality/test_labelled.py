@@ -17,6 +17,12 @@ import pytest
 from twicetold.align.pair import align_units
 from twicetold.align.words import diff_words, match_tokens
 
+# the script that scores leaves its files to the garbage collector
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
 DIGESTS = {
     "gold/argrewrite_par.jsonl": "939edc993ab3f513134fdba529772c1f5cad62cc27b323583311cf624b3c98cc",
     "gold/argrewrite.jsonl": "49537cb2219ecae8c3bc6ce7fbc109b3417a73be04dcc59d266b2f3648309e46",

@@ -6,7 +6,6 @@ Their text is no part of the project; it is read where it lies, and a few words 
 from __future__ import annotations
 
 import json
-from itertools import pairwise
 
 import pytest
 
@@ -80,8 +79,6 @@ def test_the_page_around_the_reprint_counts_as_nothing(pair):
     page = made.text.index("Related Topics")
     assert {unit.kind for unit in made.units if unit.span.start >= page} == {"furniture"}
     assert pair.overlaps[AGENCY, REPRINT].b_verbatim_share > 0.95
-    story = [unit for unit in made.units if unit.is_story]
-    assert all(one.span.end < other.span.start for one, other in pairwise(story))
 
 
 def test_the_own_account_is_told_to_be_one(versions):

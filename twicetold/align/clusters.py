@@ -4,9 +4,8 @@
     wanted  the surest links first; a link that would break the rule is an echo, not a passage
 
 Links are taken from the most alike to the least; ties fall to the canonical order of the versions, never to the order
-in which they came. Two groups are joined if every version's pieces stay one run and at least half of the pairs of
-versions that would meet are linked (average linkage: one chance link does not fuse two passages). Cost: links × log
-links.
+in which they came. Two groups are joined if every version's pieces stay one run and enough of the pairs of versions
+that would meet are linked (average linkage: one chance link does not fuse two passages). Cost: links × log links.
 """
 
 from __future__ import annotations
@@ -29,12 +28,16 @@ class Bond:
 
 
 def cluster(
-    sizes: list[int], bonds: Iterable[Bond], skip: Callable[[int, int], bool] = lambda version, index: False
+    sizes: list[int],
+    bonds: Iterable[Bond],
+    support: float,
+    skip: Callable[[int, int], bool] = lambda version, index: False,
 ) -> tuple[list[tuple[tuple[int, ...], ...]], list[Bond]]:
     """Groups, each a tuple of one index run per version, and the bonds that no group could take.
 
-    ``sizes[v]`` is the number of pieces of version v; every piece is in exactly one group. ``skip`` names pieces that
-    may stand inside a run without belonging to it (furniture between two paragraphs of a story).
+    ``support`` is the share (0–1) of the pairs of versions that would meet which has to be linked. ``sizes[v]`` is
+    the number of pieces of version v; every piece is in exactly one group. ``skip`` names pieces that may stand
+    inside a run without belonging to it (furniture between two paragraphs of a story).
     """
     groups: dict[Piece, list[list[int]]] = {}
     for version, size in enumerate(sizes):
@@ -50,7 +53,8 @@ def cluster(
         if left is right:
             continue
         merged = [sorted(x + y) for x, y in zip(left, right, strict=True)]
-        if all(_is_run(version, run, skip) for version, run in enumerate(merged)) and _supported(left, right, linked):
+        runs = all(_is_run(version, run, skip) for version, run in enumerate(merged))
+        if runs and _supported(left, right, linked, support):
             for version, run in enumerate(merged):
                 for index in run:
                     groups[version, index] = merged
@@ -67,8 +71,8 @@ def _is_run(version: int, run: list[int], skip: Callable[[int, int], bool]) -> b
     )
 
 
-def _supported(left: list[list[int]], right: list[list[int]], linked: set[tuple[Piece, Piece]]) -> bool:
-    """Whether at least half of the pairs of different versions that would meet hold a link."""
+def _supported(left: list[list[int]], right: list[list[int]], linked: set[tuple[Piece, Piece]], support: float) -> bool:
+    """Whether enough of the pairs of different versions that would meet hold a link."""
     meeting = found = 0
     for x, left_run in enumerate(left):
         for y, right_run in enumerate(right):
@@ -78,4 +82,4 @@ def _supported(left: list[list[int]], right: list[list[int]], linked: set[tuple[
             found += any(
                 (((x, i), (y, j)) if x < y else ((y, j), (x, i))) in linked for i in left_run for j in right_run
             )
-    return 2 * found >= meeting
+    return found >= support * meeting

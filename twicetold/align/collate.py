@@ -32,7 +32,11 @@ _LIMIT_NOTE = Note(
     "the same place. Something that moved far may be shown as left out and added.",
 )
 
-_ROW_SHARE = 0.4
+_UNIT_SUPPORT = 0.5
+"""Half of the pairs of versions that would meet in a passage must be linked."""
+_ROW_SUPPORT = 0.25
+"""In a row a quarter is enough: a short telling that joins two paragraphs of three longer ones stands beside both."""
+_ROW_SHARE = 0.2
 """Paragraphs stand beside each other if the passages they share hold at least this much of the smaller one's words."""
 
 
@@ -42,7 +46,9 @@ def collate(versions: Sequence[Version], settings: Settings) -> Collation:
     ordered = [versions[v] for v in canonical]
     lexicon = make_lexicon([version.tokens for version in ordered])
     bonds, limited = _unit_bonds(ordered, lexicon, settings)
-    groups, refused = cluster([len(version.units) for version in ordered], bonds, _furniture_unit(ordered))
+    groups, refused = cluster(
+        [len(version.units) for version in ordered], bonds, _UNIT_SUPPORT, _furniture_unit(ordered)
+    )
     lead = sorted(range(len(ordered)), key=lambda v: (-ordered[v].words, v))
     groups = _in_order(groups, [[unit.words for unit in version.units] for version in ordered], lead)
     rows = _rows(groups, ordered, lead)
@@ -137,7 +143,7 @@ def _rows(passages: Groups, versions: Sequence[Version], lead: list[int]) -> Gro
         if words >= _ROW_SHARE * smaller:
             bonds.append(Bond(float(words), a, b))
     bonds += _headline_bonds(versions, {frozenset((a[0], b[0])) for a, b in shared})
-    groups, _ = cluster([len(version.paragraphs) for version in versions], bonds, _furniture_paragraph(versions))
+    groups, _ = cluster([len(v.paragraphs) for v in versions], bonds, _ROW_SUPPORT, _furniture_paragraph(versions))
     return _in_order(groups, size, lead)
 
 

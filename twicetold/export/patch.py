@@ -1,7 +1,7 @@
 """Two versions → a standard patch, for other tools: unified diff by paragraph (difflib), or diff-match-patch patches.
 
-A patch turns the first version's text into the second's. It is made from the texts as they stand, typography included, and
-knows nothing of moves; what the screen says is made from the collation instead.
+A patch turns the first version's text into the second's. It is made from the texts as they stand, typography
+included, and knows nothing of moves; what the screen says is made from the collation instead.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ _DELETE, _EQUAL, _INSERT = -1, 0, 1
 
 
 def to_unified(comparison: Comparison, a: int, b: int) -> str:
-    """A unified diff of the paragraphs of versions ``a`` and ``b``, one paragraph a line; empty if they are the same."""
+    """A unified diff of the paragraphs of versions ``a`` and ``b``, one paragraph a line; empty if they are the
+    same."""
     old, new = (_paragraph_lines(comparison.versions[v]) for v in (a, b))
     names = [" ".join(comparison.versions[v].label.split()) for v in (a, b)]
     return "".join(f"{line}\n" for line in unified_diff(old, new, names[0], names[1], lineterm=""))

@@ -139,7 +139,7 @@ def _ids(collation: Collation, cut: _Cut) -> list[str]:
 
 
 def _merge(old: _Cut, new: _Cut) -> bool:
-    """Joins ``new`` to ``old`` if the two are, for the greater part, the same clause and nobody both has and lacks it."""
+    """Joins ``new`` to ``old`` if they are mostly the same clause and nobody both has and lacks it; False if not."""
     overlap = min(old.high, new.high) - max(old.low, new.low)
     agrees = old.keepers.isdisjoint(new.lackers) and new.keepers.isdisjoint(old.lackers)
     if not agrees or 2 * overlap < max(old.high - old.low, new.high - new.low):
