@@ -80,7 +80,7 @@ def adopt_address(own_texts: bool) -> None:
     """Takes the choice from the URL if it was not written by ``write_address``."""
     query = st.query_params
     address = (query.get("story", ""), tuple(query.get_all("version")), query.get("base", ""))
-    if st.session_state.get(_WRITTEN) == address or (_CHOICE in st.session_state and not any(address)):
+    if st.session_state.get(_WRITTEN) == address:
         return
     st.session_state[_CHOICE], st.session_state[_NOTES] = _from_address(address, own_texts)
 

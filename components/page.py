@@ -60,7 +60,8 @@ def show_page() -> None:
         comparison = compare_versions(tuple(available[name] for name in names))
     except StoryError as error:
         st.markdown(f"**{plain(str(error))}**")
-        st.caption("Open “Change versions” to choose a bundled story, paste texts, or upload files.")
+        if not st.session_state.get(PANEL):
+            st.caption("Open “Change versions” to choose a bundled story, paste texts, or upload files.")
         write_address(names, "")
         return
     with middle:

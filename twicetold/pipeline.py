@@ -86,11 +86,15 @@ def read_versions(story: Story, settings: Settings = DEFAULT) -> tuple[Version, 
 
 
 def _distinct_labels(versions: Sequence[Version]) -> list[Version]:
-    """Versions under names that tell them apart: a second “Text” becomes “Text (2)”."""
-    used: dict[str, int] = {}
+    """Versions under names that tell them apart: a second “Text” becomes “Text (2)”, or the next free number."""
+    taken = {version.label for version in versions}
+    seen: set[str] = set()
     named = []
     for version in versions:
-        used[version.label] = used.get(version.label, 0) + 1
-        count = used[version.label]
-        named.append(version if count == 1 else replace(version, label=f"{version.label} ({count})"))
+        label, number = version.label, 1
+        while label in seen or (number > 1 and label in taken):
+            number += 1
+            label = f"{version.label} ({number})"
+        seen.add(label)
+        named.append(version if label == version.label else replace(version, label=label))
     return named

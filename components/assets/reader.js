@@ -19,7 +19,11 @@ export default function (component) {
   }
   reader.readAgainst = (name) => component.setTriggerValue("base", name);
   const content = JSON.parse(component.data.json);
-  if (!reader.content || reader.content.id !== content.id) reader.show(content);
+  if (!reader.content || reader.content.id !== content.id) {
+    reader.show(content);
+    // The server writes story, versions and base into the address and may have dropped the switches.
+    viewToAddress(reader.view);
+  }
   return () => reader.end();
 }
 
@@ -30,6 +34,8 @@ class Reader {
     this.view = viewFromAddress();
     this.onGo = (event) => startTour(this, event.detail.places, event.detail.about);
     this.onNarrow = () => this.showColumn(this.column);
+    this.onBack = () => this.look(viewFromAddress());
+    window.addEventListener("popstate", this.onBack);
     window.addEventListener("twicetold:go", this.onGo);
     this.narrow.addEventListener("change", this.onNarrow);
     this.size = new ResizeObserver(() => this.fit());
@@ -39,6 +45,7 @@ class Reader {
   end() {
     window.removeEventListener("twicetold:go", this.onGo);
     this.narrow.removeEventListener("change", this.onNarrow);
+    window.removeEventListener("popstate", this.onBack);
     this.size.disconnect();
     READERS.delete(this.root);
   }
@@ -191,11 +198,16 @@ class Reader {
   }
 
   turn(key) {
-    this.view[key] = !this.view[key];
+    this.look({ ...this.view, [key]: !this.view[key] });
+    viewToAddress(this.view);
+  }
+
+  look(view) {
+    this.view = view;
+    if (!this.content) return;
     for (const row of this.content.rows) row.open = false;
     fold(this);
     this.applyView();
-    viewToAddress(this.view);
   }
 
   applyView() {
@@ -265,5 +277,5 @@ function viewToAddress(view) {
     if (given[one.key]) url.searchParams.set(one.address, one.value);
     else url.searchParams.delete(one.address);
   }
-  window.history.replaceState(window.history.state, "", url);
+  if (url.href !== window.location.href) window.history.replaceState(window.history.state, "", url);
 }

@@ -241,13 +241,20 @@ def test_the_switches_do_what_they_say(page):
 def test_the_address_reopens_the_same_view(open_app, page, wait_idle):
     page.get_by_role("button", name="Show changes only").click()
     page.get_by_role("button", name="Hide typography").click()
+    page.get_by_role("button", name="Meridian Courier").click()
+    page.locator(".reader .names .outlet", has_text="Meridian Courier").wait_for()
     page.get_by_role("button", name="Global Beacon", exact=True).click()
     page.locator(".reader .names .outlet", has_text="Global Beacon").wait_for()
     page.get_by_role("button", name="Read against Global Beacon").click()
     page.locator(".reader .names .cell.base", has_text="Global Beacon").wait_for()
     wait_idle(page)
     again = open_app(page.url.partition("/?")[2] and "?" + page.url.partition("/?")[2])
-    assert columns(again) == columns(page) == ["Global Beacon", "The Harbour Post", "Daily Lantern"]
+    assert (
+        columns(again)
+        == columns(page)
+        == ["Global Beacon", "The Harbour Post", "Daily Lantern", "The Meridian Courier"]
+    )
+    assert "only=changes" in page.url
     pressed = ".reader .switch[aria-pressed=true]"
     assert again.locator(pressed).all_inner_texts() == page.locator(pressed).all_inner_texts()
     assert again.locator(".reader .row:visible").count() == page.locator(".reader .row:visible").count()
@@ -266,7 +273,7 @@ def test_each_chart_has_its_table_and_its_formula(page):
         chart.locator("table").wait_for()
         assert chart.locator("td", has_text="Daily Lantern").count() >= 1
         chart.get_by_role("button", name="i", exact=True).click()
-        page.get_by_text("Counted are the words of the story").first.wait_for()
+        page.get_by_text("Counted are the words of the story").locator("visible=true").first.wait_for()
         page.keyboard.press("Escape")
 
 

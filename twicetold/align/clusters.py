@@ -30,8 +30,8 @@ class Bond:
 def cluster(
     sizes: list[int],
     bonds: Iterable[Bond],
-    support: float,
     skip: Callable[[int, int], bool] = lambda version, index: False,
+    support: float = 0.5,
 ) -> tuple[list[tuple[tuple[int, ...], ...]], list[Bond]]:
     """Groups, each a tuple of one index run per version, and the bonds that no group could take.
 
@@ -53,8 +53,8 @@ def cluster(
         if left is right:
             continue
         merged = [sorted(x + y) for x, y in zip(left, right, strict=True)]
-        runs = all(_is_run(version, run, skip) for version, run in enumerate(merged))
-        if runs and _supported(left, right, linked, support):
+        unbroken = all(_is_run(version, run, skip) for version, run in enumerate(merged))
+        if unbroken and _supported(left, right, linked, support):
             for version, run in enumerate(merged):
                 for index in run:
                     groups[version, index] = merged

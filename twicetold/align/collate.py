@@ -14,7 +14,7 @@ from itertools import combinations
 
 import numpy as np
 
-from twicetold.align.clusters import Bond, cluster
+from twicetold.align.clusters import Bond, Piece, cluster
 from twicetold.align.columns import find_variants, thread_columns
 from twicetold.align.lexicon import Lexicon, make_lexicon
 from twicetold.align.linking import link_units
@@ -32,12 +32,12 @@ _LIMIT_NOTE = Note(
     "the same place. Something that moved far may be shown as left out and added.",
 )
 
-_UNIT_SUPPORT = 0.5
-"""Half of the pairs of versions that would meet in a passage must be linked."""
 _ROW_SUPPORT = 0.25
 """In a row a quarter is enough: a short telling that joins two paragraphs of three longer ones stands beside both."""
-_ROW_SHARE = 0.2
-"""Paragraphs stand beside each other if the passages they share hold at least this much of the smaller one's words."""
+_ROW_SHARE = 0.4
+"""Paragraphs stand beside each other if the passages they share hold this much of the smaller one's words."""
+_LONE_ROW_SHARE = 0.15
+"""The same for a paragraph that would else stand beside none of the other version: a brief that says it in a third."""
 
 
 def collate(versions: Sequence[Version], settings: Settings) -> Collation:
@@ -46,9 +46,7 @@ def collate(versions: Sequence[Version], settings: Settings) -> Collation:
     ordered = [versions[v] for v in canonical]
     lexicon = make_lexicon([version.tokens for version in ordered])
     bonds, limited = _unit_bonds(ordered, lexicon, settings)
-    groups, refused = cluster(
-        [len(version.units) for version in ordered], bonds, _UNIT_SUPPORT, _furniture_unit(ordered)
-    )
+    groups, refused = cluster([len(version.units) for version in ordered], bonds, _furniture_unit(ordered))
     lead = sorted(range(len(ordered)), key=lambda v: (-ordered[v].words, v))
     groups = _in_order(groups, [[unit.words for unit in version.units] for version in ordered], lead)
     rows = _rows(groups, ordered, lead)
@@ -121,7 +119,7 @@ def _in_order(groups: Groups, weights: list[list[int]], lead: list[int]) -> Grou
 
 def _rows(passages: Groups, versions: Sequence[Version], lead: list[int]) -> Groups:
     """Paragraphs that stand beside each other, by the words of the passages that they share."""
-    shared: dict[tuple[tuple[int, int], tuple[int, int]], int] = defaultdict(int)
+    shared: dict[tuple[Piece, Piece], int] = defaultdict(int)
     for group in passages:
         parts: list[dict[int, int]] = []
         for v, run in enumerate(group):
@@ -137,14 +135,24 @@ def _rows(passages: Groups, versions: Sequence[Version], lead: list[int]) -> Gro
         [sum(version.units[u].words for u in range(p.units.start, p.units.end)) for p in version.paragraphs]
         for version in versions
     ]
-    bonds = []
-    for (a, b), words in shared.items():
-        smaller = min(size[a[0]][a[1]], size[b[0]][b[1]])
-        if words >= _ROW_SHARE * smaller:
-            bonds.append(Bond(float(words), a, b))
+    bonds = _row_bonds(shared, size)
     bonds += _headline_bonds(versions, {frozenset((a[0], b[0])) for a, b in shared})
-    groups, _ = cluster([len(v.paragraphs) for v in versions], bonds, _ROW_SUPPORT, _furniture_paragraph(versions))
+    groups, _ = cluster([len(v.paragraphs) for v in versions], bonds, _furniture_paragraph(versions), _ROW_SUPPORT)
     return _in_order(groups, size, lead)
+
+
+def _row_bonds(shared: dict[tuple[Piece, Piece], int], size: list[list[int]]) -> list[Bond]:
+    """Bonds of paragraphs that share enough; a paragraph without any in another version gets its best one there."""
+    shares = {(a, b): words / max(1, min(size[a[0]][a[1]], size[b[0]][b[1]])) for (a, b), words in shared.items()}
+    chosen = {pair for pair, share in shares.items() if share >= _ROW_SHARE}
+    settled = {(piece, other[0]) for a, b in chosen for piece, other in ((a, b), (b, a))}
+    best: dict[tuple[Piece, int], tuple[float, tuple[Piece, Piece]]] = {}
+    for (a, b), share in shares.items():
+        for piece, other in ((a, b), (b, a)):
+            if share >= _LONE_ROW_SHARE and (piece, other[0]) not in settled:
+                best[piece, other[0]] = max(best.get((piece, other[0]), (0.0, (a, b))), (share, (a, b)))
+    chosen |= {pair for _, pair in best.values()}
+    return [Bond(float(shared[pair]), *pair) for pair in sorted(chosen)]
 
 
 def _headline_bonds(versions: Sequence[Version], related: set[frozenset[int]]) -> list[Bond]:

@@ -54,7 +54,7 @@ def overlap_matrix(comparison: Comparison) -> go.Figure:
     names = short_names([version.label for version in versions])
     everybody = range(len(versions))
     shares = [[_share(comparison, a, b) for b in everybody] for a in everybody]
-    texts = [["" if a == b else percent(shares[a][b] or 0.0) for b in everybody] for a in everybody]
+    texts = [["" if a == b else _cell(shares[a][b] or 0.0) for b in everybody] for a in everybody]
     hover = [["" if a == b else _hover(comparison, a, b) for b in everybody] for a in everybody]
     heat = go.Heatmap(
         z=shares,
@@ -142,6 +142,10 @@ def bars_title(comparison: Comparison, base: int) -> str:
 def short_names(labels: Sequence[str]) -> list[str]:
     """Names that fit beside a chart, broken in two lines, as text that Plotly does not read as markup."""
     return [_wrap(label).replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>") for label in labels]
+
+
+def _cell(share: float) -> str:
+    return percent(share).replace("less than ", "&lt;\u2009")
 
 
 def _margin(right: int) -> dict[str, int]:

@@ -183,7 +183,9 @@ def _say_differences(comparison: Comparison, base: int, version: int) -> Iterabl
             count(receipt.total, "difference is", "differences are") + " only typography", tuple(dict.fromkeys(places))
         )
         yield Part(".")
-    if not (left_out or added or wordings or moved or receipt.total):
+    overlap = comparison.overlaps[base, version]
+    same = overlap.verbatim == overlap.a_words == overlap.b_words
+    if same and not (left_out or added or wordings or moved or receipt.total):
         yield Part(" Nothing differs.")
 
 

@@ -57,8 +57,8 @@ _DATELINE = regex.compile(
 _MAX_HEADLINE_WORDS = 30
 _MIN_STORY_WORDS = 12
 """A line of this many words that ends a sentence is taken for story unless a phrase says otherwise."""
-_STORY_TO_TAIL = 3
-"""The story is at least this many times as long as what is taken for its page's tail (unrecognised lines of it)."""
+_STORY_TO_END = 3
+"""The story is at least this many times as long as what stands after the line that begins the comments."""
 _MAX_OUTLET_WORDS = 4
 _HEAD_LINES = 6
 """The headline is looked for among this many first lines."""
@@ -67,7 +67,8 @@ _HEAD_LINES = 6
 def label_paragraphs(paragraphs: Sequence[str]) -> list[Label]:
     """One label per paragraph. A text of one paragraph, and a text that would lose every line, is body throughout."""
     labels = [_phrase_label(text) for text in paragraphs]
-    _label_tail(paragraphs, labels)
+    _label_boxes(paragraphs, labels)
+    _label_end(paragraphs, labels)
     _label_head(paragraphs, labels)
     if all(label.kind in ("furniture", "byline") for label in labels) or len(paragraphs) == 1:
         labels = [Label("body")] * len(paragraphs)
@@ -87,19 +88,22 @@ def _reads_as_story(text: str) -> bool:
     return _words(text) >= _MIN_STORY_WORDS and _SENTENCE_END.search(text) is not None
 
 
+_Patterns = list[tuple[regex.Pattern[str], str]]
+
+
 @cache
-def _phrases() -> tuple[list[tuple[regex.Pattern[str], str]], list[tuple[regex.Pattern[str], str]]]:
-    """Patterns for whole lines (those of a tail among them), and patterns for the tail alone, with reasons."""
+def _phrases() -> dict[str, _Patterns]:
+    """Patterns with their reasons: ``line`` for whole lines of every sort, ``box`` and ``end`` for what they begin."""
     table = tomllib.loads((Path(__file__).parent / "data" / "furniture.toml").read_text(encoding="utf-8"))
-    lines: list[tuple[regex.Pattern[str], str]] = []
-    tails: list[tuple[regex.Pattern[str], str]] = []
+    found: dict[str, _Patterns] = {"line": [], "box": [], "end": []}
     for language in table.values():
-        lines += [(_whole(pattern), reason) for pattern, reason in language["line"] + language["tail"]]
-        lines += [
-            (regex.compile(rf"(?:{pattern}).*", regex.IGNORECASE), reason) for pattern, reason in language["start"]
-        ]
-        tails += [(_whole(pattern), reason) for pattern, reason in language["tail"]]
-    return lines, tails
+        for part in ("line", "box", "end"):
+            patterns = [(_whole(pattern), reason) for pattern, reason in language[part]]
+            found[part] += patterns
+            if part != "line":
+                found["line"] += patterns
+        found["line"] += [(_whole(rf"(?:{pattern}).*"), reason) for pattern, reason in language["start"]]
+    return found
 
 
 def _whole(pattern: str) -> regex.Pattern[str]:
@@ -107,9 +111,9 @@ def _whole(pattern: str) -> regex.Pattern[str]:
 
 
 def _phrase_label(text: str) -> Label:
-    for pattern, reason in _phrases()[0]:
-        if pattern.fullmatch(text):
-            return Label("furniture", reason)
+    reason = _match("line", text)
+    if reason:
+        return Label("furniture", reason)
     if _CUT.search(text):
         return Label("furniture", "is a title that was cut off")
     pieces = _SEPARATOR.split(text)
@@ -118,15 +122,33 @@ def _phrase_label(text: str) -> Label:
     return Label("body")
 
 
-def _label_tail(paragraphs: Sequence[str], labels: list[Label]) -> None:
-    """Everything after the first line that begins comments or a list of stories, if that is short beside the story."""
+def _match(part: str, text: str) -> str:
+    """The reason of the first phrase of ``part`` that the whole text matches, else nothing."""
+    return next((reason for pattern, reason in _phrases()[part] if pattern.fullmatch(text)), "")
+
+
+def _label_boxes(paragraphs: Sequence[str], labels: list[Label]) -> None:
+    """What stands in a list of other stories, up to the next paragraph that reads as story."""
+    reason = ""
+    for i, text in enumerate(paragraphs):
+        began = _match("box", text)
+        if began:
+            reason = f"stands after a line that {began}"
+        elif _reads_as_story(text) and labels[i].kind == "body":
+            reason = ""
+        elif reason and labels[i].kind == "body":
+            labels[i] = Label("furniture", reason)
+
+
+def _label_end(paragraphs: Sequence[str], labels: list[Label]) -> None:
+    """Everything after the first line that begins the comments, if that is short beside the story."""
     words = [_words(text) if label.kind == "body" else 0 for text, label in zip(paragraphs, labels, strict=True)]
     for i, text in enumerate(paragraphs):
-        reason = next((reason for pattern, reason in _phrases()[1] if pattern.fullmatch(text)), "")
-        if reason and sum(words[:i]) >= _STORY_TO_TAIL * sum(words[i:]):
+        began = _match("end", text)
+        if began and sum(words[:i]) >= _STORY_TO_END * sum(words[i:]):
             for j in range(i + 1, len(paragraphs)):
                 if labels[j].kind == "body":
-                    labels[j] = Label("furniture", f"stands after a line that {reason}")
+                    labels[j] = Label("furniture", f"stands after a line that {began}")
             return
 
 
