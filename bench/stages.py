@@ -48,7 +48,7 @@ STAGES = (
     Stage(
         "pair",
         "every pair of versions read off the columns",
-        ("twicetold.pipeline:pair_versions", "twicetold.pipeline:reverse"),
+        ("twicetold.pipeline:pair_all",),
     ),
     Stage(
         "score",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -34,13 +34,15 @@ class _Chart:
     formula: str
     figure: Any
     frame: Any
+    width: int | Literal["stretch"] = "stretch"
 
 
 def show_charts(key: str, base: int, comparison: Comparison) -> None:
     """Both charts; ``key`` names the comparison in the cache."""
     st.header("How much they share", anchor=False)
-    columns = st.columns(2, gap="large")
-    for column, chart in zip(columns, _charts(key, base, comparison), strict=True):
+    charts = _charts(key, base, comparison)
+    columns = st.columns(2, gap="large") if charts[0].width == "stretch" else (st, st)
+    for column, chart in zip(columns, charts, strict=True):
         with column.container(key=f"chart_{chart.name}"):
             _show(chart)
 
@@ -52,7 +54,7 @@ def _show(chart: _Chart) -> None:
             st.markdown(chart.formula)
     st.caption(plain(chart.reading))
     alt = f"{chart.title}. {chart.reading} The table below has the numbers."
-    st.plotly_chart(chart.figure, key=chart.name, config=_CONFIG, alt=alt)
+    st.plotly_chart(chart.figure, key=chart.name, width=chart.width, config=_CONFIG, alt=alt)
     with st.expander("The same as a table", key=f"table_{chart.name}"):
         st.table(chart.frame.map(_cell), hide_index=True, alt=chart.title)
 
@@ -75,6 +77,7 @@ def _charts(key: str, base: int, _comparison: Comparison) -> tuple[_Chart, _Char
         _MATRIX_FORMULA,
         figures.overlap_matrix(_comparison),
         frames.overlap_frame(_comparison),
+        figures.matrix_width_px(_comparison) or "stretch",
     )
     origins = _Chart(
         "origins",

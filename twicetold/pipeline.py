@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 from pathlib import Path
 
 from twicetold.align.collate import collate
-from twicetold.align.pairing import Pairing, pair_versions, reverse
+from twicetold.align.pairing import Pairing, pair_all
 from twicetold.errors import CountError, ReadError
 from twicetold.findings.omissions import find_omissions
 from twicetold.findings.receipt import Receipt, write_receipt
@@ -23,8 +22,10 @@ from twicetold.text.version import make_version
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
-    """A collation with everything that is derived from it once. Keys ``(a, b)`` are version indexes: b read against
-    a."""
+    """A collation with everything that is derived from it once.
+
+    Keys ``(a, b)`` are version indexes: b read against a. ``row_of[v][p]`` is the row of paragraph p of version v.
+    """
 
     collation: Collation
     pairings: dict[tuple[int, int], Pairing]
@@ -32,6 +33,7 @@ class Comparison:
     moved: dict[tuple[int, int], frozenset[int]]
     receipts: dict[tuple[int, int], Receipt]
     omissions: tuple[Finding, ...]
+    row_of: tuple[tuple[int, ...], ...]
 
     @property
     def versions(self) -> tuple[Version, ...]:
@@ -71,13 +73,22 @@ def compare(versions: Sequence[Version], settings: Settings = DEFAULT) -> Compar
         )
     collation = collate(_distinct_labels(versions), settings)
     made = collation.versions
-    pairings = {pair: pair_versions(collation, *pair) for pair in combinations(range(len(made)), 2)}
-    pairings |= {(b, a): reverse(pairing) for (a, b), pairing in pairings.items()}
+    pairings = pair_all(collation)
     overlaps = {(a, b): measure_overlap(made[a], made[b], pairing) for (a, b), pairing in pairings.items() if a < b}
     overlaps |= {(b, a): overlap.reverse() for (a, b), overlap in overlaps.items()}
     moved = {(a, b): moved_passages(collation, a, b) for a, b in pairings}
     receipts = {(a, b): write_receipt(made[a], made[b], pairing) for (a, b), pairing in pairings.items()}
-    return Comparison(collation, pairings, overlaps, moved, receipts, find_omissions(collation, pairings))
+    omissions = find_omissions(collation, pairings)
+    return Comparison(collation, pairings, overlaps, moved, receipts, omissions, _rows_of(collation))
+
+
+def _rows_of(collation: Collation) -> tuple[tuple[int, ...], ...]:
+    found = [[0] * len(version.paragraphs) for version in collation.versions]
+    for number, row in enumerate(collation.rows):
+        for v, run in enumerate(row.paragraphs):
+            for paragraph in run:
+                found[v][paragraph] = number
+    return tuple(map(tuple, found))
 
 
 def read_versions(story: Story, settings: Settings = DEFAULT) -> tuple[Version, ...]:

@@ -171,23 +171,21 @@ def _one_sided(
     Near is: between the partners of the linked units before and after, those included. A part that says again what
     another partner of the same whole says is a repetition, not a part.
     """
-    held = containment(parts, wholes)
+    done = {i for i, _ in linked}
+    alone = [i for i in range(len(parts)) if i not in done]
+    if not alone:
+        return set()
+    held = containment(parts.pick(alone), wholes)
     partners: dict[int, list[int]] = {}
     for i, j in linked:
         partners.setdefault(j, []).append(i)
-    done = {i for i, _ in linked}
-    before = np.zeros(len(parts), dtype=np.int64)
-    after = np.full(len(parts), len(wholes) - 1)
-    for i, j in chain:
-        before[i + 1 :] = np.maximum(before[i + 1 :], j)
-        after[:i] = np.minimum(after[:i], j)
+    before, after = _windows(chain, len(parts), len(wholes))
     found: set[tuple[int, int]] = set()
-    for i in range(len(parts)):
-        if i in done or before[i] > after[i]:
+    for i, shares in zip(alone, held, strict=True):
+        if before[i] > after[i]:
             continue
-        window = held[i, before[i] : after[i] + 1]
-        j = int(before[i] + window.argmax())
-        if held[i, j] < settings.min_containment:
+        j = int(before[i] + shares[before[i] : after[i] + 1].argmax())
+        if shares[j] < settings.min_containment:
             continue
         siblings = partners.get(j, [])
         again = containment(parts.pick([i]), parts.pick(siblings)).max() if siblings else 0.0
@@ -195,3 +193,17 @@ def _one_sided(
             found.add((i, j))
             partners.setdefault(j, []).append(i)
     return found
+
+
+def _windows(chain: list[tuple[int, int]], parts: int, wholes: int) -> tuple[list[int], list[int]]:
+    """For each part the first and the last whole that is near: the partners of the linked parts before and after it."""
+    before, after = np.zeros(parts, dtype=np.int64), np.full(parts, wholes - 1)
+    for i, j in chain:
+        after[i] = j
+        if i + 1 < parts:
+            before[i + 1] = j
+    first = np.maximum.accumulate(before)
+    last = np.minimum.accumulate(after[::-1])[::-1]
+    # a linked part's own partner is no bound for itself
+    own = dict(chain)
+    return first.tolist(), [int(last[i + 1]) if i in own and i + 1 < parts else int(last[i]) for i in range(parts)]

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from itertools import accumulate
+from math import inf, log2
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,7 +65,7 @@ def common_runs(a: IntArray, b: IntArray) -> list[Run]:
 
 
 def worthwhile_runs(
-    runs: Sequence[Run], a_bits: NDArray[np.float64], b_length: int, gap_bits: float, length_bits: float
+    runs: Sequence[Run], a_bits: Sequence[float], b_length: int, gap_bits: float, length_bits: float
 ) -> list[Run]:
     """The subset of ``runs`` with the least description length.
 
@@ -73,28 +75,33 @@ def worthwhile_runs(
     """
     if not runs:
         return []
-    sums = np.concatenate(([0.0], np.cumsum(a_bits)))
-    starts_a = np.array([run[0] for run in runs] + [len(a_bits)])
-    starts_b = np.array([run[1] for run in runs] + [b_length])
-    ends_a = np.array([0] + [run[0] + run[2] for run in runs])
-    ends_b = np.array([0] + [run[1] + run[2] for run in runs])
-    gains = np.append(sums[ends_a[1:]] - sums[starts_a[:-1]], 0.0)
-    best = np.zeros(len(runs) + 2)  # best[k]: value of the best choice that ends with run k-1; best[0]: nothing yet
-    came_from = np.zeros(len(runs) + 1, dtype=np.int64)
-    for k in range(len(runs) + 1):
-        low = max(0, k - _LOOK_BACK)
-        p, q = starts_a[k] - ends_a[low : k + 1], starts_b[k] - ends_b[low : k + 1]
-        cost = np.where(p + q > 0, gap_bits + length_bits * (np.log2(p + 1.0) + np.log2(q + 1.0)), 0.0)
-        values = best[low : k + 1] - cost
-        choice = int(np.argmax(values))
-        came_from[k] = low + choice
-        best[k + 1] = values[choice] + gains[k]
+    sums = [0.0, *accumulate(a_bits)]
+    ends = [(0, 0), *((i + length, j + length) for i, j, length in runs)]
+    best = [0.0]  # best[k]: the value of the best choice that ends with run k-1; best[0]: nothing chosen yet
+    came_from: list[int] = []
+    for k, (i, j, length) in enumerate([*runs, (len(a_bits), b_length, 0)]):
+        top, choice = -inf, 0
+        for m in range(max(0, k - _LOOK_BACK), k + 1):
+            p, q = i - ends[m][0], j - ends[m][1]
+            cost = gap_bits + length_bits * (_log(p) + _log(q)) if p or q else 0.0
+            if best[m] - cost > top:
+                top, choice = best[m] - cost, m
+        came_from.append(choice)
+        best.append(top + sums[i + length] - sums[i])
     kept: list[Run] = []
-    k = int(came_from[len(runs)])
+    k = came_from[len(runs)]
     while k:
         kept.append(runs[k - 1])
-        k = int(came_from[k - 1])
+        k = came_from[k - 1]
     return kept[::-1]
+
+
+_LOGS = [log2(length + 1) for length in range(4096)]
+
+
+def _log(length: int) -> float:
+    """log₂(length + 1); nearly all changed places are short."""
+    return _LOGS[length] if length < len(_LOGS) else log2(length + 1)
 
 
 def _common_prefix(a: IntArray, b: IntArray) -> int:

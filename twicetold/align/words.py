@@ -20,7 +20,7 @@ from twicetold.text.tokens import tokenise
 
 def match_ids(a: IntArray, b: IntArray, bits: NDArray[np.float64], settings: Settings = DEFAULT) -> list[Run]:
     """Runs of equal ids worth their marks; ``bits[id]`` is the information of an id."""
-    return worthwhile_runs(common_runs(a, b), bits[a], len(b), settings.gap_bits, settings.gap_length_bits)
+    return worthwhile_runs(common_runs(a, b), bits[a].tolist(), len(b), settings.gap_bits, settings.gap_length_bits)
 
 
 def match_tokens(a: Sequence[str], b: Sequence[str], settings: Settings = DEFAULT) -> list[Run]:

@@ -19,6 +19,9 @@ from twicetold.render.words import percent
 _VERBATIM, _REWORDED, _OWN = "#000001", "#000004", "#000006"
 _SCALE = [[i / 9, f"#0000{11 + i}"] for i in range(10)]
 _ROW_PX = 46
+_NAMES_PX = 180
+_FIT_VERSIONS = 5
+"""Versions whose numbers fit side by side on a screen of 390 px."""
 _NAME_CHARS = 22
 _LABELLED = 0.08
 """Share of a bar from which its number fits into it on a narrow screen."""
@@ -134,9 +137,17 @@ def bars_title(comparison: Comparison, base: int) -> str:
     labels = [version.label for version in comparison.versions]
     owns = {v: own / max(1, words) for v, (words, _, _, own) in origins.items()}
     v = max(owns, key=lambda one: (owns[one], -one))
+    if owns[v] == 0:
+        return f"Every word of {labels[v] if len(owns) == 1 else 'the others'} comes from {labels[base]}"
     if len(owns) == 1:
         return f"{_amount(1 - owns[v])} of {labels[v]} comes from {labels[base]}"
     return f"{labels[v]} has most words of its own: {percent(owns[v])}"
+
+
+def matrix_width_px(comparison: Comparison) -> int | None:
+    """The least width at which the numbers fit into the cells; None when they fit into any."""
+    count = len(comparison.versions)
+    return None if count <= _FIT_VERSIONS else _NAMES_PX + _ROW_PX * count
 
 
 def short_names(labels: Sequence[str]) -> list[str]:

@@ -234,8 +234,7 @@ def _passage_target(comparison: Comparison, passage: int, versions: Iterable[int
     readings = comparison.collation.passages[passage].readings
     version = next(v for v in versions if readings[v])
     paragraph = comparison.versions[version].units[readings[version].units[0]].paragraph
-    rows = comparison.collation.rows
-    return Target(next(r for r, row in enumerate(rows) if paragraph in row.paragraphs[version]), passage)
+    return Target(comparison.row_of[version][paragraph], passage)
 
 
 def _quote(finding: Finding) -> str:

@@ -23,11 +23,7 @@ class Places:
             for v, reading in enumerate(passage.readings):
                 for u in reading.units:
                     self.passage_of[v][u] = number
-        self.row_of = [[0] * len(version.paragraphs) for version in self.versions]
-        for r, row in enumerate(self.rows):
-            for v, run in enumerate(row.paragraphs):
-                for p in run:
-                    self.row_of[v][p] = r
+        self.row_of = comparison.row_of
         self.numbers = [_story_numbers(version) for version in self.versions]
 
     def is_story(self, row: int, version: int) -> bool:
