@@ -41,9 +41,10 @@ def show_charts(key: str, base: int, comparison: Comparison) -> None:
     """Both charts; ``key`` names the comparison in the cache."""
     st.header("How much they share", anchor=False)
     charts = _charts(key, base, comparison)
-    columns = st.columns(2, gap="large") if charts[0].width == "stretch" else (st, st)
-    for column, chart in zip(columns, charts, strict=True):
-        with column.container(key=f"chart_{chart.name}"):
+    wide = charts[0].width != "stretch"
+    places = [st.container(), st.container()] if wide else st.columns(2, gap="large")
+    for place, chart in zip(places, charts, strict=True):
+        with place.container(key=f"chart_{chart.name}"):
             _show(chart)
 
 
@@ -54,7 +55,8 @@ def _show(chart: _Chart) -> None:
             st.markdown(chart.formula)
     st.caption(plain(chart.reading))
     alt = f"{chart.title}. {chart.reading} The table below has the numbers."
-    st.plotly_chart(chart.figure, key=chart.name, width=chart.width, config=_CONFIG, alt=alt)
+    with st.container(key=f"frame_{chart.name}"), st.container(key=f"sheet_{chart.name}", width=chart.width):
+        st.plotly_chart(chart.figure, key=chart.name, config=_CONFIG, alt=alt)
     with st.expander("The same as a table", key=f"table_{chart.name}"):
         st.table(chart.frame.map(_cell), hide_index=True, alt=chart.title)
 

@@ -120,6 +120,11 @@ function step(reader, by) {
 }
 
 function startTour(reader, places, about) {
+  // A link may be used while the page that it belongs to is still on its way.
+  if (!reader.content.rows.some((row) => row.r === places[0][0])) {
+    reader.awaited = [places, about];
+    return;
+  }
   const same = reader.tour.about === about && reader.tour.places.length === places.length;
   if (!same) reader.tour = { places, about, at: -1 };
   step(reader, 1);

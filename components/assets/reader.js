@@ -65,6 +65,8 @@ class Reader {
     this.showColumn(1);
     this.fit();
     this.tell();
+    if (this.awaited) startTour(this, ...this.awaited);
+    this.awaited = null;
   }
 
   makeTable() {

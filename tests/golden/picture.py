@@ -105,14 +105,10 @@ def _cell(comparison: Comparison, cell: Cell, run: tuple[int, ...]) -> str:
     label = comparison.versions[cell.version].label
     paragraphs = "+".join(str(p + 1) for p in run) or cell.state
     remarks = [label_text(comparison, 0, cell.version, remark) for remark in cell.labels]
-    remarks += [
-        f"“{_flat(''.join(segment.text for segment in block.segments))}” {label_text(comparison, 0, cell.version, block.label)}"
-        if block.segments
-        else label_text(comparison, 0, cell.version, block.label)
-        for paragraph in cell.paragraphs
-        for block in paragraph.blocks
-        if block.label
-    ]
+    for block in (block for paragraph in cell.paragraphs for block in paragraph.blocks if block.label):
+        text = _flat("".join(segment.text for segment in block.segments))
+        remark = label_text(comparison, 0, cell.version, block.label)
+        remarks.append(f"“{text}” {remark}" if text else remark)
     return f"{label} {paragraphs}" + (f" ({'; '.join(remarks)})" if remarks else "")
 
 

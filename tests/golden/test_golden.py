@@ -1,7 +1,8 @@
 """Small cases with everything that comes out of them, in lines that a person can judge.
 
-A case is one file: a remark, the versions, and behind ``=== expected`` the picture. When a change of the engine is meant to
-change a picture, write it anew with ``pytest tests/golden --update`` and read the difference before you keep it.
+A case is one file: a remark, the versions, and behind ``=== expected`` the picture. When a change of the engine is
+meant to change a picture, write it anew with ``pytest tests/golden --update`` and read the difference before keeping
+it.
 """
 
 from __future__ import annotations

@@ -1,11 +1,12 @@
 """What the laws are tried on: small stories, versions made of them by editing, and texts of any characters at all.
 
-A story is a tuple of paragraphs, a paragraph a tuple of sentences. Words come from a short list, so that a failing example
-shrinks to something that can be read.
+A story is a tuple of paragraphs, a paragraph a tuple of sentences. Words come from a short list, so that a failing
+example shrinks to something that can be read.
 """
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 
 from hypothesis import strategies as st
@@ -16,7 +17,22 @@ from twicetold.text.version import make_version
 
 Story = tuple[tuple[str, ...], ...]
 
-WORDS = ["mayor", "harbour", "fire", "boats", "the", "a", "of", "not", "12", "21", "killer", "didn't", "well-known", "late"]
+WORDS = [
+    "mayor",
+    "harbour",
+    "fire",
+    "boats",
+    "the",
+    "a",
+    "of",
+    "not",
+    "12",
+    "21",
+    "killer",
+    "didn't",
+    "well-known",
+    "late",
+]
 MARKS = [".", ".", ".", "?", "!", ","]
 
 UNLIKE_SENTENCES = [
@@ -74,7 +90,7 @@ def unlike_stories(draw: st.DrawFn, min_sentences: int = 3) -> Story:
     chosen = draw(st.lists(st.sampled_from(UNLIKE_SENTENCES), min_size=min_sentences, max_size=10, unique=True))
     cuts = draw(st.lists(st.integers(1, len(chosen) - 1), max_size=3, unique=True))
     edges = [0, *sorted(cuts), len(chosen)]
-    return tuple(tuple(chosen[low:high]) for low, high in zip(edges, edges[1:], strict=False))
+    return tuple(tuple(chosen[low:high]) for low, high in itertools.pairwise(edges))
 
 
 def _drop_paragraph(story: Story, at: int, _: Story) -> Story:
@@ -89,34 +105,34 @@ def _split_paragraph(story: Story, at: int, _: Story) -> Story:
     paragraph = story[at]
     if len(paragraph) < 2:
         return story
-    return story[:at] + (paragraph[:1], paragraph[1:]) + story[at + 1 :]
+    return (*story[:at], paragraph[:1], paragraph[1:], *story[at + 1 :])
 
 
 def _join_paragraphs(story: Story, at: int, _: Story) -> Story:
     if at + 1 >= len(story):
         return story
-    return story[:at] + (story[at] + story[at + 1],) + story[at + 2 :]
+    return (*story[:at], story[at] + story[at + 1], *story[at + 2 :])
 
 
 def _move_paragraph_to_front(story: Story, at: int, _: Story) -> Story:
-    return (story[at],) + story[:at] + story[at + 1 :]
+    return (story[at], *story[:at], *story[at + 1 :])
 
 
 def _drop_sentence(story: Story, at: int, _: Story) -> Story:
     if len(story[at]) < 2:
         return story
-    return story[:at] + (story[at][1:],) + story[at + 1 :]
+    return (*story[:at], story[at][1:], *story[at + 1 :])
 
 
 def _swap_word(story: Story, at: int, other: Story) -> Story:
     first, *rest = story[at]
     words = first.split(" ")
     words[len(words) // 2] = other[0][0].split(" ")[-1]
-    return story[:at] + ((" ".join(words), *rest),) + story[at + 1 :]
+    return (*story[:at], (" ".join(words), *rest), *story[at + 1 :])
 
 
 def _curl_quotes(story: Story, at: int, _: Story) -> Story:
-    return story[:at] + (tuple(curly(sentence) for sentence in story[at]),) + story[at + 1 :]
+    return (*story[:at], tuple(curly(sentence) for sentence in story[at]), *story[at + 1 :])
 
 
 EDITS = [

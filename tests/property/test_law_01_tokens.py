@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.property.stories import stories, text_of, unicode_stories, unicode_texts, version_of
@@ -52,6 +52,7 @@ def test_a_key_keeps_every_digit(text):
 
 
 @given(unicode_texts)
+@example("「\ufe0f")
 def test_the_key_of_a_key_is_the_key(text):
     for token in pieces(text)[0]:
         assert key(key(token)) == key(token)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.property.stories import compare_all, stories, unicode_stories, unlike_stories
+from tests.property.stories import compare_all, stories, unicode_stories, unlike_stories, version_of
+from twicetold.pipeline import compare
+from twicetold.settings import DEFAULT
 
 anything = st.one_of(unlike_stories(), stories, unicode_stories)
 
@@ -44,11 +48,19 @@ def test_three_copies_differ_in_nothing(story):
     assert_same(compare_all([story, story, story]))
 
 
+@given(st.one_of(unlike_stories(), stories))
+def test_a_text_too_long_to_compare_all_with_all_is_the_same_as_itself(story):
+    versions = [version_of(story, label) for label in "AB"]
+    assert_same(compare(versions, replace(DEFAULT, max_cells=6)))
+
+
 @pytest.mark.parametrize(
     "text",
     [
         pytest.param("He left. He left. He left.", id="the same sentence three times in one paragraph"),
-        pytest.param("Why?\n\nNo.\n\nWhy?\n\nNo.\n\nThe mayor gave the same two answers.", id="a dialogue of short lines"),
+        pytest.param(
+            "Why?\n\nNo.\n\nWhy?\n\nNo.\n\nThe mayor gave the same two answers.", id="a dialogue of short lines"
+        ),
         pytest.param("The mayor came. … He left.", id="an ellipsis between sentences"),
         pytest.param("He spoke.\n\n* * *\n\nHe left.", id="a line of stars between sections"),
         pytest.param("12\n\n21\n\n12", id="lines of figures only"),

@@ -57,7 +57,11 @@ def test_scores_moves_and_receipts_permute(case):
     for (a, b), overlap in turned.overlaps.items():
         old = straight.overlaps[order[a], order[b]]
         assert (overlap.a_words, overlap.b_words) == (old.a_words, old.b_words)
-        assert (overlap.verbatim, overlap.reworded, overlap.longest_run) == (old.verbatim, old.reworded, old.longest_run)
+        assert (overlap.verbatim, overlap.reworded, overlap.longest_run) == (
+            old.verbatim,
+            old.reworded,
+            old.longest_run,
+        )
         assert turned.moved[a, b] == straight.moved[order[a], order[b]]
         assert turned.receipts[a, b].counts == straight.receipts[order[a], order[b]].counts
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.property.stories import compare_all, told_again, told_in_any_script
@@ -95,6 +95,7 @@ def test_a_stretch_is_what_its_name_says(texts):
 
 
 @given(told_again())
+@example([(("Mayor mayor harbour.",), ("Mayor.",)), (("Mayor.",),)])
 def test_what_a_cell_says_of_the_base_rebuilds_the_base_s_reading(stories):
     comparison = compare_all(stories)
     for base in range(len(stories)):
@@ -125,7 +126,10 @@ def test_everything_that_the_base_has_and_a_version_lacks_is_shown_or_counted_on
                 if v == version:
                     shown += cell.missing_words
                     shown += sum(
-                        sum(made.units[u].words for u in comparison.collation.passages[block.passage].readings[base].units)
+                        sum(
+                            made.units[u].words
+                            for u in comparison.collation.passages[block.passage].readings[base].units
+                        )
                         for paragraph in cell.paragraphs
                         for block in paragraph.blocks
                         if block.relation == "absent" and not block.segments[0].text

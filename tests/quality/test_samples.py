@@ -232,8 +232,10 @@ def test_the_order_of_the_versions_changes_nothing(stories, name):
         for one, other in zip(straight.collation.passages, turned.collation.passages, strict=True):
             assert tuple(one.readings[v] for v in order) == other.readings
         lists = [
-            {(f.kind, f.words, f.quote, frozenset(f.lackers if r is straight else (order[v] for v in f.lackers)))
-             for f in r.omissions}
+            {
+                (f.kind, f.words, f.quote, frozenset(f.lackers if r is straight else (order[v] for v in f.lackers)))
+                for f in r.omissions
+            }
             for r in (straight, turned)
         ]
         assert lists[0] == lists[1]

@@ -48,7 +48,7 @@ BINARY = [
     pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office", id="an old office document"),
     pytest.param(b"\x7fELF\x02\x01\x01", "program", id="a program"),
     pytest.param(b"The mayor came.\x00\x00\xff\xfeand left\x00.", "NUL", id="text with NUL bytes in it"),
-    pytest.param("The mayor\x00 came in the morning.".encode(), "NUL", id="one NUL in a UTF-8 text"),
+    pytest.param(b"The mayor\x00 came in the morning.", "NUL", id="one NUL in a UTF-8 text"),
 ]
 
 EMPTY = [

@@ -47,7 +47,10 @@ def test_a_clause_cut_out_of_a_sentence_is_a_clause_with_its_comma():
 
 @pytest.mark.parametrize(
     ("least", "listed"),
-    [pytest.param(4, 1, id="four words are listed"), pytest.param(5, 0, id="fewer words than the setting are only marked")],
+    [
+        pytest.param(4, 1, id="four words are listed"),
+        pytest.param(5, 0, id="fewer words than the setting are only marked"),
+    ],
 )
 def test_a_short_cut_is_listed_from_a_setting_on(least, listed):
     texts = (f"{SHORT_BRIDGE} {FERRY}", f"{SHORT_BRIDGE.replace(' on Monday', ' on a cold wet grey Monday')} {FERRY}")
@@ -55,7 +58,9 @@ def test_a_short_cut_is_listed_from_a_setting_on(least, listed):
 
 
 def test_a_long_stretch_put_in_other_words_is_not_left_out():
-    reworded = BRIDGE.replace("although nobody had paid for the lamps", "with its lights still waiting for a generous friend")
+    reworded = BRIDGE.replace(
+        "although nobody had paid for the lamps", "with its lights still waiting for a generous friend"
+    )
     assert found(comparison(f"{BRIDGE} {FERRY}", f"{reworded} {FERRY}")) == []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -14,7 +14,7 @@ weighted = st.lists(st.tuples(st.integers(0, 9), st.integers(1, 9)), max_size=9)
 
 
 def increasing(values: list[int]) -> bool:
-    return all(low < high for low, high in zip(values, values[1:], strict=False))
+    return all(low < high for low, high in pairwise(values))
 
 
 @given(weighted)

@@ -31,7 +31,9 @@ CASES = [
         BRIDGE, BRIDGE.replace("on Monday", "on a cold and windy Monday"), (8, 12, 8, 0, 7), id="four words put in"
     ),
     pytest.param(f"{BRIDGE} {FERRY}", f"{FERRY} {BRIDGE}", (17, 17, 17, 0, 9), id="two sentences exchanged"),
-    pytest.param(f"{BRIDGE} {FERRY}", f"{BRIDGE}\n\n{FERRY}", (17, 17, 17, 0, 17), id="a paragraph split does not break a run"),
+    pytest.param(
+        f"{BRIDGE} {FERRY}", f"{BRIDGE}\n\n{FERRY}", (17, 17, 17, 0, 17), id="a paragraph split does not break a run"
+    ),
     pytest.param(BRIDGE, "Wolves returned to seven northern valleys.", (8, 6, 0, 0, 0), id="nothing shared"),
 ]
 

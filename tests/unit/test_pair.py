@@ -87,8 +87,14 @@ def test_links_the_other_way_round(a, b, expected):
 
 def test_a_paragraph_told_in_other_words_is_reworded():
     (link,) = align_units(
-        ["The mayor opened the bridge on Monday; it took nine years and cost ten million pounds, she told reporters.", GOATS],
-        ["Reporters heard from the mayor that ten million pounds had gone into a bridge nine years in the making.", BAND],
+        [
+            "The mayor opened the bridge on Monday; it took nine years and ten million pounds, she told reporters.",
+            GOATS,
+        ],
+        [
+            "Reporters heard from the mayor that ten million pounds had gone into a bridge nine years in the making.",
+            BAND,
+        ],
     )
     assert (link.a, link.b, link.kind) == ((0,), (0,), "reworded")
     assert 0 < link.similarity < 0.6
@@ -99,7 +105,9 @@ def test_identical_units_have_similarity_1():
 
 
 def test_a_lone_common_word_links_nothing():
-    assert align_units(["The harbour is closed until further notice."], ["A harbour seal ate two of my sandwiches."]) == []
+    assert (
+        align_units(["The harbour is closed until further notice."], ["A harbour seal ate two of my sandwiches."]) == []
+    )
 
 
 def test_long_lists_are_cut_at_identical_units_and_still_aligned():

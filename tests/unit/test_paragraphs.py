@@ -19,7 +19,9 @@ CASES = [
     pytest.param("One.\r\rTwo.", ["One.", "Two."], id="line ends of the old Macintosh"),
     pytest.param("  One.  \n\n\tTwo.\u00a0\n", ["One.", "Two."], id="white space at the edges is no part of it"),
     pytest.param("\ufeffOne.\n\nTwo.", ["One.", "Two."], id="a byte order mark is no part of it"),
-    pytest.param("One.\u2028Two.\u2029Three.", ["One.", "Two.", "Three."], id="line and paragraph separators of Unicode"),
+    pytest.param(
+        "One.\u2028Two.\u2029Three.", ["One.", "Two.", "Three."], id="line and paragraph separators of Unicode"
+    ),
     pytest.param("", [], id="nothing"),
     pytest.param("\n \n", [], id="white space only"),
     pytest.param("One.", ["One."], id="one line without an end"),

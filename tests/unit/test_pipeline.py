@@ -40,7 +40,9 @@ def test_a_folder_is_a_read_error(tmp_path):
         read(tmp_path)
 
 
-@pytest.mark.parametrize(("text", "error"), [("", EmptyError), (" \n", EmptyError), ("…", EmptyError), ("a\x00b", BinaryError)])
+@pytest.mark.parametrize(
+    ("text", "error"), [("", EmptyError), (" \n", EmptyError), ("…", EmptyError), ("a\x00b", BinaryError)]
+)
 def test_a_bad_text_is_refused_by_its_label(text, error):
     with pytest.raises(error, match="The Post"):
         read(text, "The Post")
@@ -53,7 +55,7 @@ def test_fewer_than_two_versions_are_refused(count):
 
 
 def test_more_versions_than_the_settings_allow_are_refused_with_both_numbers():
-    with pytest.raises(CountError, match="21.*20"):
+    with pytest.raises(CountError, match=r"21.*20"):
         compare([version(TEXT, str(i)) for i in range(21)])
 
 

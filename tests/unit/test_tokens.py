@@ -19,7 +19,9 @@ CASES = [
     pytest.param("12th 3rd A4", "12th|3rd|A4", id="numbers with letters"),
     pytest.param("went -- and ... or …", "went|--|and|...|or|…", id="dashes and ellipses of several characters"),
     pytest.param("“No,” <<no>> ''no''", "“|No|,|”|<<|no|>>|''|no|''", id="quotation marks of every kind"),
-    pytest.param("cafe\u0301 e\u0301te\u0301", "cafe\u0301|e\u0301te\u0301", id="combining accents belong to their letter"),
+    pytest.param(
+        "cafe\u0301 e\u0301te\u0301", "cafe\u0301|e\u0301te\u0301", id="combining accents belong to their letter"
+    ),
     pytest.param("co\u00adopera\u00adtion", "co\u00adopera\u00adtion", id="soft hyphens do not cut a word"),
     pytest.param("👍🏽 👨‍👩‍👧 🇮🇸", "👍🏽|👨‍👩‍👧|🇮🇸", id="emoji with their skin, their family, and flags"),
     pytest.param("مرحبا بالعالم، نعم", "مرحبا|بالعالم|،|نعم", id="Arabic"),

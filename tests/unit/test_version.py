@@ -12,7 +12,9 @@ from twicetold.model import Meta, Note, Source
 from twicetold.settings import DEFAULT
 from twicetold.text.version import make_version
 
-TEXT = "Bridge opens\n\nThe mayor opened the bridge on Monday. She walked across it twice, and nobody fell into the river."
+TEXT = (
+    "Bridge opens\n\nThe mayor opened the bridge on Monday. She walked across it twice, and nobody fell into the river."
+)
 
 
 def test_a_headline_stays_whole_and_a_paragraph_is_cut_into_sentences():

@@ -38,9 +38,7 @@ def page(*texts: str, base: int = 0) -> Page:
 
 def grid(made: Page) -> list[list[str]]:
     """State of every cell, with the kinds of its labels."""
-    return [
-        [" ".join([cell.state, *(label.kind for label in cell.labels)]) for cell in row.cells] for row in made.rows
-    ]
+    return [[" ".join([cell.state, *(label.kind for label in cell.labels)]) for cell in row.cells] for row in made.rows]
 
 
 def test_the_base_is_the_first_column_and_the_others_follow_in_their_order():
@@ -149,7 +147,9 @@ def test_every_base_gives_a_page_of_the_same_rows():
 
 DATES = [
     pytest.param(["2021-05-20", "2021-05-19"], 1, "the earliest", id="the earliest, when dates differ"),
-    pytest.param(["2021-05-19", "2021-05-19", "2021-05-20"], 0, "the longest of the earliest", id="longest of the earliest"),
+    pytest.param(
+        ["2021-05-19", "2021-05-19", "2021-05-20"], 0, "the longest of the earliest", id="longest of the earliest"
+    ),
     pytest.param(["2021-05-19", "2021-05-19"], 0, "the longest", id="the longest, when the dates are the same"),
     pytest.param(["2021-05-20", ""], 0, "the longest", id="the longest, when a date is not known"),
 ]
@@ -160,3 +160,20 @@ def test_the_default_base_and_its_reason(dates, base, why):
     texts = [f"{BRIDGE} {FERRY}", BRIDGE, BAND]
     made = [version(texts[i], "ABC"[i], date=date) for i, date in enumerate(dates)]
     assert default_base(compare(made).versions) == (base, why)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"\u200b{BRIDGE}", id="at the beginning"),
+        pytest.param(f"{BRIDGE}\u200b", id="at the end"),
+        pytest.param(f"{BRIDGE}\u200b {FERRY}", id="between sentences"),
+        pytest.param(f"\u200f{BRIDGE}\u200f", id="marks of direction around it"),
+    ],
+)
+def test_invisible_characters_of_a_paragraph_are_not_lost(text):
+    result = comparison(text, text)
+    for base in (0, 1):
+        for cell in project(result, Lens(base)).rows[0].cells:
+            made = result.versions[cell.version]
+            assert shown(cell) == [made.slice(made.paragraphs[0].span)]

@@ -2,7 +2,7 @@
 
 Colours are places in the palette of Streamlit's theme (``#000001`` is its first categorical colour): the browser puts
 the colours of the light or the dark theme there, whichever is on, and the server need not know. Bars differ in pattern
-as well as in colour. Backgrounds are transparent; texts in cells and bars take whichever ink is readable.
+as well as in colour. Backgrounds are transparent.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from twicetold.render.frames import word_origins
 from twicetold.render.words import percent
 
 _VERBATIM, _REWORDED, _OWN = "#000001", "#000004", "#000006"
-_SCALE = [[i / 9, f"#0000{11 + i}"] for i in range(10)]
+_SCALE = [[0, "rgba(74,135,184,0.07)"], [1, "rgba(74,135,184,0.62)"]]
+"""More or less of one blue over the paper, light or dark, so that the ink is readable on every step."""
 _ROW_PX = 46
 _NAMES_PX = 180
 _FIT_VERSIONS = 5
@@ -66,7 +67,7 @@ def overlap_matrix(comparison: Comparison) -> go.Figure:
         text=texts,
         customdata=hover,
         texttemplate="%{text}",
-        textfont=_TEXT,
+        textfont=_INK,
         hovertemplate="%{customdata}<extra></extra>",
         hoverongaps=False,
         colorscale=_SCALE,
