@@ -120,6 +120,7 @@ def _block(comparison: Comparison, base: int, version: int, block: Block) -> dic
         "p": block.passage,
         "k": block.kind,
         "whole": block.relation == "absent",
+        "differently": block.relation == "reworded",
         "s": [
             ["same" if quiet else segment.op, segment.text, segment.base, segment.heat] for segment in block.segments
         ],

@@ -44,7 +44,8 @@ class Settings:
     """Share (0–1) of the information of the smaller unit that the larger must hold for a split, a join or a part."""
 
     max_cells: int = 4_000_000
-    """Units of one version × units of the other that are compared at once; longer pairs are cut at identical units."""
+    """Units of one version × units of the other that are compared at once, 1 or more; longer pairs are cut at identical
+    units. Four million take some 200 MB while they are compared."""
 
     gap_bits: float = 6.0
     """Information (bits) that a word mark costs by being opened; a match that carries less is not worth its own mark.
@@ -52,10 +53,10 @@ class Settings:
     edits of sentences."""
 
     gap_length_bits: float = 2.0
-    """Bits per doubling of a changed place's length, in addition to ``gap_bits``."""
+    """Bits per doubling of a changed place's length, 0 to about 10, in addition to ``gap_bits``."""
 
     min_clause_words: int = 4
-    """Words from which a stretch that is missing inside a passage is listed as left out, not only marked."""
+    """Words, 1 or more, from which a stretch missing inside a passage is listed as left out, not only marked."""
 
 
 DEFAULT = Settings()

@@ -84,8 +84,22 @@ function block(entry, state) {
     made.append(label(entry.l, "span"), " ");
     state.glue = "";
   }
-  for (const segment of entry.s) addSegment(made, segment, entry.whole, state);
+  if (entry.differently) addReworded(made, entry.s, state);
+  else for (const segment of entry.s) addSegment(made, segment, entry.whole, state);
   return made;
+}
+
+// A passage that says it in other words is not struck through word by word: the base's words stand beside it, and on a narrow
+// screen below it.
+function addReworded(target, segments, state) {
+  const [gap, own] = splitGap(segments.map((segment) => segment[1]).join(""));
+  if (state.glue && !gap) target.append(" ");
+  state.glue = "";
+  const made = node("span", "reworded");
+  made.append(node("span", "unseen", "said differently: "), own);
+  const there = node("span", "there only-narrow", segments.map((segment) => segment[2]).join("").trim());
+  there.prepend(node("span", "unseen", " there: "));
+  target.append(gap, made, there);
 }
 
 function paragraph(entry, column, others) {

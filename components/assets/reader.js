@@ -152,7 +152,7 @@ class Reader {
     const made = node("p", "legend");
     const base = this.content.columns[0].label;
     const others = this.content.columns.length > 2 ? "others differ here" : "the other differs here";
-    made.append("Read against ", base, ": ", sample("ins", "added"), ", ", sample("del", "left out"));
+    made.append("Read against ", base, ": ", sample("ins", "added"), ", ", sample("del", "left out"), ", ", node("span", "reworded", "said differently"));
     made.append("; in it, ", node("span", "heat heat-2", "tinted"), `: ${others}.`);
     return made;
   }

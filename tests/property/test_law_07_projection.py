@@ -105,6 +105,8 @@ def test_what_a_cell_says_of_the_base_rebuilds_the_base_s_reading(stories):
                 for block in paragraph.blocks:
                     text = "".join(segment.base for segment in block.segments)
                     told[version, block.passage] = told.get((version, block.passage), "") + text
+                    if version == base:  # its passage may run over two paragraphs, which are two nodes on the page
+                        told[version, block.passage] += "\n"
         for number, passage in enumerate(comparison.collation.passages):
             made = comparison.versions[base]
             reading = " ".join(made.slice(made.units[unit].span) for unit in passage.readings[base].units)

@@ -46,25 +46,27 @@ def merge_order(sequences: Sequence[Sequence[int]], weights: Sequence[float]) ->
     """One order of all groups that keeps to every version's own order as far as one order can.
 
     ``sequences[v]`` lists version v's groups in the order of its text; the first sequence is kept as it is. Each
-    further one is threaded in: a group that is not there yet is put right behind the group that stands before it in
-    that version, unless that one has moved, which only groups on the heaviest chain have not. Every group of every
-    sequence is in the result once.
+    further one is threaded in: a group that is not there yet is put right before the next group of that version that
+    is, unless that one has moved, which only groups on the heaviest chain have not; what no such group follows goes
+    to the end. So at one place the first version's own comes first, and then what others have. Every group is in the
+    result once.
     """
     order: list[int] = list(sequences[0]) if sequences else []
     for sequence in sequences[1:]:
         place = {group: k for k, group in enumerate(order)}
         known = [group for group in sequence if group in place]
         steady = {known[k] for k in heaviest_chain([place[g] for g in known], [weights[g] for g in known])}
-        behind: dict[int, list[int]] = {}
-        last = -1
+        before: dict[int, list[int]] = {}
+        waiting: list[int] = []
         for group in sequence:
             if group in steady:
-                last = group
+                before[group] = waiting
+                waiting = []
             elif group not in place:
-                behind.setdefault(last, []).append(group)
-        merged = behind.get(-1, [])
+                waiting.append(group)
+        merged: list[int] = []
         for group in order:
+            merged.extend(before.get(group, ()))
             merged.append(group)
-            merged.extend(behind.get(group, []))
-        order = merged
+        order = merged + waiting
     return order

@@ -11,6 +11,7 @@ other, so neither can ever be taken for typography.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
 import regex
 
@@ -33,21 +34,30 @@ def key(form: str) -> str:
     """The key under which a token's form is compared; two forms with one key differ at most in typography."""
     if form.isascii() and form.isalnum():
         return form.lower()
-    if _QUOTE_TOKEN.fullmatch(form):
+    plain = _visible(form)
+    if _QUOTE_TOKEN.fullmatch(plain):
         return '"'
-    if _DASH_TOKEN.fullmatch(form):
+    if _DASH_TOKEN.fullmatch(plain):
         return "-"
-    if _ELLIPSIS_TOKEN.fullmatch(form):
+    if _ELLIPSIS_TOKEN.fullmatch(plain):
         return "..."
-    folded = _INVISIBLE.sub("", unicodedata.normalize("NFC", form)).translate(_WORD_FOLDS)
+    folded = plain.translate(_WORD_FOLDS)
     if _ABBREVIATION.fullmatch(folded):
         folded = folded.replace(".", "")
     # lower, not casefold: that would make “Maße” (measures) and “Masse” (mass) one word
     return unicodedata.normalize("NFC", folded.lower()) or form
 
 
+def _visible(form: str) -> str:
+    """The form composed, without invisible characters and variation selectors."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", form))
+
+
 def typographic_kind(a: str, b: str) -> str:
     """The name of the difference between two forms that share a key, in the plural, as it stands on the screen."""
+    if _visible(a) == _visible(b):
+        return "Unicode forms"
+    a, b = _visible(a), _visible(b)
     if _QUOTE_TOKEN.fullmatch(a) or _QUOTE_TOKEN.fullmatch(b):
         return "quotation marks"
     if _DASH_TOKEN.fullmatch(a) or _DASH_TOKEN.fullmatch(b):
@@ -61,8 +71,8 @@ def typographic_kind(a: str, b: str) -> str:
     return "capitals"
 
 
-_KINDS = (
-    ("Unicode forms", lambda form: _INVISIBLE.sub("", unicodedata.normalize("NFC", form)).translate(_LIGATURES)),
+_KINDS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("Unicode forms", lambda form: form.translate(_LIGATURES)),
     ("apostrophes", lambda form: form.translate(_APOSTROPHES)),
     ("hyphens", lambda form: form.translate(_HYPHENS)),
     ("points in abbreviations", lambda form: form.replace(".", "") if _ABBREVIATION.fullmatch(form) else form),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from twicetold.model import Span, Version
@@ -43,6 +44,7 @@ def _base_cell(places: Places, row: int) -> Cell:
             against = [pairing.stretches[passage] for pairing in pairings] if unit.is_story else []
             segments, end = heat_segments(version, tokens, against, end)
             blocks.append(Block(passage, unit.kind, "identical", tuple(segments)))
+        _close(blocks, version, p, end)
         paragraphs.append(_paragraph(places, base, p, blocks))
     return Cell(base, "text", tuple(paragraphs))
 
@@ -66,6 +68,7 @@ def _cell(places: Places, row: int, version: int, *, moved: bool) -> Cell:
             pending = [number for number in pending if number != passage]
             block, end = _block(places, passage, version, (units, end))
             blocks.append(block)
+        _close(blocks, places.versions[version], p, end)
         if p == run[-1]:
             blocks.extend(_missing(places, number, version) for number in pending if number not in own)
         paragraphs.append(_paragraph(places, version, p, blocks))
@@ -151,7 +154,15 @@ def _paragraph(places: Places, version: int, paragraph: int, blocks: list[Block]
 
 
 def _first_char(version: Version, paragraph: int) -> int:
-    return int(version.tokens.starts[version.units[version.paragraphs[paragraph].units.start].tokens.start])
+    return version.paragraphs[paragraph].span.start
+
+
+def _close(blocks: list[Block], version: Version, paragraph: int, end: int) -> None:
+    """What is invisible at a paragraph's end (a mark of direction) goes with its last block."""
+    rest = version.text[end : version.paragraphs[paragraph].span.end]
+    if rest:
+        segments = (*blocks[-1].segments, Segment("same", rest, ""))
+        blocks[-1] = replace(blocks[-1], segments=segments)
 
 
 def _change(cells: Sequence[Cell], *, story: bool) -> Literal["none", "cosmetic", "substantive"]:
