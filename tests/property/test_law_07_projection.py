@@ -13,14 +13,6 @@ from twicetold.view import Lens, project
 versions = st.one_of(told_again(), told_in_any_script())
 
 
-def visible(comparison: Comparison, version: int, paragraph: int) -> str:
-    """A printed paragraph from its first visible mark to its last."""
-    made = comparison.versions[version]
-    units = made.paragraphs[paragraph].units
-    first, last = made.units[units.start].tokens.start, made.units[units.end - 1].tokens.end - 1
-    return made.text[int(made.tokens.starts[first]) : int(made.tokens.ends[last])]
-
-
 def cells(comparison: Comparison, base: int):
     """(version, indexes of its paragraphs, cell) of every cell of a page."""
     page = project(comparison, Lens(base))
@@ -39,7 +31,8 @@ def test_the_segments_of_a_cell_give_the_version_s_own_text(texts):
                 "".join(segment.text for block in paragraph.blocks for segment in block.segments)
                 for paragraph in cell.paragraphs
             ]
-            assert printed == [visible(comparison, version, paragraph) for paragraph in run]
+            made = comparison.versions[version]
+            assert printed == [made.slice(made.paragraphs[paragraph].span) for paragraph in run]
 
 
 @given(versions)
