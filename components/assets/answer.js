@@ -1,5 +1,6 @@
 // The answer in words and the list of what is missing where. A link tells the reader where to go; nothing is sent.
 const FIRST = 8;
+const FIRST_SAID = 6;
 const LONG = 240;
 const SHOWN = new WeakMap();
 
@@ -35,15 +36,20 @@ function said(content) {
   const head = node("h2", "", "In short");
   head.id = "said";
   section.append(head);
-  for (const statement of content.answer) {
-    const line = node("p", "say");
-    line.dir = "auto";
-    for (const part of statement.parts) {
-      line.append(part.to.length ? link(part.t, part.to, `${statement.name}: ${part.t}`) : part.t);
-    }
-    section.append(line);
-  }
+  const list = node("div", "says");
+  list.append(...content.answer.slice(0, FIRST_SAID).map(say));
+  section.append(list);
+  if (content.answer.length > FIRST_SAID) section.append(more(content.answer, list, say, FIRST_SAID));
   return section;
+}
+
+function say(statement) {
+  const line = node("p", "say");
+  line.dir = "auto";
+  for (const part of statement.parts) {
+    line.append(part.to.length ? link(part.t, part.to, `${statement.name}: ${part.t}`) : part.t);
+  }
+  return line;
 }
 
 function missing(content) {
@@ -59,21 +65,22 @@ function missing(content) {
   const list = node("ul", "missing");
   list.append(...content.missing.slice(0, FIRST).map(item));
   section.append(list);
-  if (content.missing.length > FIRST) section.append(more(content.missing, list));
+  if (content.missing.length > FIRST) section.append(more(content.missing, list, item, FIRST));
   return section;
 }
 
-function more(items, list) {
+// A button that shows all of a list, or its first few again.
+function more(items, list, make, few) {
   const button = node("button", "more", `Show all ${items.length}`);
   button.type = "button";
   button.setAttribute("aria-expanded", "false");
   button.addEventListener("click", () => {
     const open = button.getAttribute("aria-expanded") === "true";
-    const shown = open ? items.slice(0, FIRST) : items;
-    list.replaceChildren(...shown.map(item));
+    const shown = open ? items.slice(0, few) : items;
+    list.replaceChildren(...shown.map(make));
     button.setAttribute("aria-expanded", String(!open));
-    button.textContent = open ? `Show all ${items.length}` : `Show the first ${FIRST}`;
-    if (!open) list.children[FIRST].querySelector("a").focus();
+    button.textContent = open ? `Show all ${items.length}` : `Show the first ${few}`;
+    if (!open) list.children[few].querySelector("a")?.focus();
   });
   return button;
 }

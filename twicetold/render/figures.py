@@ -127,21 +127,23 @@ def matrix_title(comparison: Comparison) -> str:
     share = overlap.a_found_share
     if share == 0:
         return "No version shares a passage with another"
-    if share == 1 and comparison.overlaps[b, a].a_found_share == 1:
+    if overlap.a_verbatim_share == overlap.b_verbatim_share == 1:
         return f"{labels[a]} and {labels[b]} share every word"
-    return f"{_amount(share)} of {labels[a]} stands in {labels[b]}"
+    how = ", in the same or in other words" if overlap.reworded else ""
+    return f"{_amount(share)} of {labels[a]} stands in {labels[b]}{how}"
 
 
 def bars_title(comparison: Comparison, base: int) -> str:
-    """What the bars show, as a sentence: the version that owes the base least, or most when there is only one."""
+    """What the bars show, as a sentence: the version with most words of its own, or the only one there is."""
     origins = word_origins(comparison, base)
     labels = [version.label for version in comparison.versions]
     owns = {v: own / max(1, words) for v, (words, _, _, own) in origins.items()}
     v = max(owns, key=lambda one: (owns[one], -one))
     if owns[v] == 0:
-        return f"Every word of {labels[v] if len(owns) == 1 else 'the others'} comes from {labels[base]}"
+        who = labels[v] if len(owns) == 1 else "the others"
+        return f"{labels[base]} has a counterpart for every word of {who}"
     if len(owns) == 1:
-        return f"{_amount(1 - owns[v])} of {labels[v]} comes from {labels[base]}"
+        return f"{_amount(1 - owns[v])} of {labels[v]} has its counterpart in {labels[base]}"
     return f"{labels[v]} has most words of its own: {percent(owns[v])}"
 
 

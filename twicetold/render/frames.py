@@ -31,7 +31,7 @@ def overlap_frame(comparison: Comparison) -> pd.DataFrame:
 
 
 def shares_frame(comparison: Comparison, base: int) -> pd.DataFrame:
-    """One row per other version: where its words come from, read against the base."""
+    """One row per other version: its words by how they stand in the base."""
     rows = [
         {
             "Version": comparison.versions[v].label,
