@@ -30,6 +30,16 @@ class Places:
         """Whether a version has a paragraph of its story in a row."""
         return any(self.numbers[version][p] for p in self.rows[row].paragraphs[version])
 
+    def tells(self, row: int, version: int) -> bool:
+        """Whether a version tells something in a row that it does not only print again."""
+        paragraphs = self.versions[version].paragraphs
+        units = self.versions[version].units
+        return any(
+            units[u].is_story and not units[u].repeats
+            for p in self.rows[row].paragraphs[version]
+            for u in range(paragraphs[p].units.start, paragraphs[p].units.end)
+        )
+
     def row_order(self) -> list[int]:
         """Rows in the order of the base; rows that it lacks behind the row that precedes them in their own version."""
         others = [v for v in range(len(self.versions)) if v != self.base]

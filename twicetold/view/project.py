@@ -76,8 +76,8 @@ def _cell(places: Places, row: int, version: int, *, moved: bool) -> Cell:
 
 
 def _nothing(places: Places, row: int, version: int) -> Cell:
-    """An empty cell: *absent* where others tell something, *empty* where they only have furniture."""
-    told = any(places.is_story(row, v) for v in range(len(places.versions)))
+    """An empty cell: *absent* where others tell something, *empty* where they only have furniture or repeat themselves."""
+    told = any(places.tells(row, v) for v in range(len(places.versions)))
     return Cell(version, "absent" if told else "empty")
 
 
