@@ -76,7 +76,7 @@ def _cell(places: Places, row: int, version: int, *, moved: bool) -> Cell:
 
 
 def _nothing(places: Places, row: int, version: int) -> Cell:
-    """An empty cell: *absent* where others tell something, *empty* where they only have furniture or repeat themselves."""
+    """An empty cell: *absent* where others tell something, *empty* where they have furniture or repeat themselves."""
     told = any(places.tells(row, v) for v in range(len(places.versions)))
     return Cell(version, "absent" if told else "empty")
 
