@@ -114,10 +114,16 @@ def _write(text: str, output: Path | None) -> None:
 
 
 def _is_same(comparison: Comparison) -> bool:
-    """Whether all versions tell the same words in the same order; typography and furniture do not count."""
-    return all(
-        overlap.verbatim == overlap.a_words == overlap.b_words for overlap in comparison.overlaps.values()
-    ) and not any(comparison.moved.values())
+    """Whether all versions tell the same words and marks in the same order; typography and furniture do not count."""
+    versions, passages = comparison.versions, comparison.collation.passages
+    story = {
+        number
+        for number, passage in enumerate(passages)
+        for v, reading in enumerate(passage.readings)
+        if any(versions[v].units[u].is_story for u in reading.units)
+    }
+    relations = {pairing.relations.get(p) for pairing in comparison.pairings.values() for p in story}
+    return relations <= {"identical", "cosmetic"} and not any(comparison.moved.values())
 
 
 if __name__ == "__main__":

@@ -267,7 +267,8 @@ class Place:
 class Finding:
     """A statement about the collation with the places that prove it; put into words only in the view.
 
-    ``weight`` ranks findings of one kind, ``words`` is their size, ``quote`` the words in the longest wording.
+    ``weight`` ranks findings of one kind, ``words`` is their size, ``quote`` the words in the longest wording, that of
+    version ``lead``. ``differently`` are the carriers that have it in other words.
     """
 
     kind: str
@@ -275,10 +276,12 @@ class Finding:
     words: int
     quote: str
     places: tuple[Place, ...]
+    lead: int
+    differently: tuple[int, ...] = ()
 
     @property
     def keepers(self) -> tuple[int, ...]:
-        """Versions that carry it, by index."""
+        """Versions that carry it, in these or in other words, by index."""
         return tuple(sorted({place.version for place in self.places if place.present}))
 
     @property

@@ -28,6 +28,14 @@ class Settings:
     sure_similarity: float = 0.45
     """Similarity (0–1) from which two units are linked although nothing near them is linked."""
 
+    min_evidence_bits: float = 9.0
+    """Information (bits, 0 or more) in words that are not common which all links of two versions must share together;
+    else the two are taken for unrelated. Unrelated texts measured 0 to 6, independent accounts of one event 25 and
+    more."""
+
+    plain_similarity: float = 0.5
+    """Similarity (0–1) from which a link needs no such evidence: two short sentences that are nearly the same."""
+
     gap_similarity: float = 0.18
     """Similarity (0–1), neighbours' support included, from which units are linked whose neighbours in place are
     linked."""

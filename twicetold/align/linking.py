@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from twicetold.align.order import heaviest_chain
-from twicetold.align.similarity import NO_SIGNATURE, FloatMatrix, Profile, containment, similarity
+from twicetold.align.similarity import NO_SIGNATURE, FloatMatrix, Profile, containment, evidence, similarity
 from twicetold.settings import DEFAULT, Settings
 
 Block = tuple[int, int, int, int]
@@ -50,7 +50,7 @@ def link_units(a: Profile, b: Profile, settings: Settings = DEFAULT) -> Linking:
     on both sides, and what lies between, if still too much, along its diagonal (``limited``).
     """
     if len(a) * len(b) <= settings.max_cells:
-        return Linking(tuple(_link_block(a, b, settings)), limited=False)
+        return Linking(_believed(a, b, _link_block(a, b, settings), settings), limited=False)
     identical = _identical_pairs(a, b)
     pairs = [Pair(i, j, 1.0) for i, j in identical]
     limited = False
@@ -60,7 +60,18 @@ def link_units(a: Profile, b: Profile, settings: Settings = DEFAULT) -> Linking:
         for a_low, a_high, b_low, b_high in blocks:
             linked = _link_block(a.pick(slice(a_low, a_high)), b.pick(slice(b_low, b_high)), settings)
             pairs += [Pair(a_low + pair.a, b_low + pair.b, pair.similarity) for pair in linked]
-    return Linking(tuple(sorted(pairs, key=_by_place)), limited)
+    return Linking(_believed(a, b, sorted(pairs, key=_by_place), settings), limited)
+
+
+def _believed(a: Profile, b: Profile, pairs: list[Pair], settings: Settings) -> tuple[Pair, ...]:
+    """All links, if together they are evidence that the two texts tell of the same; else only those that need none.
+
+    Unrelated texts of twenty sentences have a pair or two that agree in “there is a lot to be”; measured on 96 pairs of
+    unrelated bundled texts the evidence is 0 to 6 bits, on independent accounts of one event 25 and more.
+    """
+    if evidence(a, b, [(pair.a, pair.b) for pair in pairs]) >= settings.min_evidence_bits:
+        return tuple(pairs)
+    return tuple(pair for pair in pairs if pair.similarity >= settings.plain_similarity)
 
 
 def _by_place(pair: Pair) -> tuple[int, int]:

@@ -1,12 +1,11 @@
 """Units × units → how alike: the lexical measure that everything starts from.
 
-    ugly    a paragraph is “similar” to another because both are long and full of “the” wanted  two measures that each
-    see something else: words (rare ones weigh more) and pieces of words (inflection, spelling)
+    ugly    a paragraph is “similar” to another because both are long and full of “the”
+    wanted  two measures that each see something else: words (rare ones weigh more), and pieces of words
 
 Both are cosines of TF-IDF vectors with the IDF of the whole compared set; their mean is the similarity. Containment
 is the share of the smaller unit's information that stands in the larger: it finds halves of split sentences and
-quoted parts. Cost: two sparse products. Small embedding models were measured to rank worse than this on news (see
-docs/engine.md).
+quoted parts. Cost: two sparse products.
 """
 
 from __future__ import annotations
@@ -23,6 +22,9 @@ from twicetold.model import IntArray
 
 FloatMatrix = NDArray[np.float64]
 
+_COMMON_BITS = 8.0
+"""A word with less information than this is evidence of nothing: “they had expected” stands in any two stories."""
+
 NO_SIGNATURE = 0
 """The signature of a unit without any token."""
 
@@ -34,13 +36,15 @@ _GRAM_CHARS = (3, 4)
 class Profile:
     """Vectors of a list of units: one row each.
 
-    ``words`` and ``pieces`` have unit length, ``bits`` sums to ``total``; ``signatures`` are equal where the keys are.
+    ``words`` and ``pieces`` have unit length, ``bits`` sums to ``total``; ``surprise`` holds, per word that stands in
+    the unit, the bits beyond those of a common word; ``signatures`` are equal where the keys are.
     """
 
     words: sparse.csr_array
     pieces: sparse.csr_array
     bits: sparse.csr_array
     total: NDArray[np.float64]
+    surprise: sparse.csr_array
     signatures: NDArray[np.uint64]
 
     def __len__(self) -> int:
@@ -49,7 +53,12 @@ class Profile:
     def pick(self, units: slice | list[int]) -> Profile:
         """The profile of some of the units."""
         return Profile(
-            self.words[units], self.pieces[units], self.bits[units], self.total[units], self.signatures[units]
+            self.words[units],
+            self.pieces[units],
+            self.bits[units],
+            self.total[units],
+            self.surprise[units],
+            self.signatures[units],
         )
 
 
@@ -68,12 +77,16 @@ def make_profiles(
     profiles = []
     for units, word_counts, piece_counts in zip(texts, words, pieces, strict=True):
         information = sparse.csr_array(word_counts.multiply(weight[None, :]))
+        present = word_counts.copy()
+        present.data = np.ones_like(present.data)
+        surprise = sparse.csr_array(present.multiply(np.maximum(weight - _COMMON_BITS, 0.0)[None, :]))
         profiles.append(
             Profile(
                 _unit_length(word_counts, inverse_words),
                 _unit_length(piece_counts, inverse_pieces),
                 information,
                 np.asarray(information.sum(axis=1), dtype=np.float64).ravel(),
+                surprise,
                 np.fromiter(map(_signature, units), dtype=np.uint64, count=len(units)),
             )
         )
@@ -95,6 +108,15 @@ def containment(a: Profile, b: Profile) -> FloatMatrix:
     shared: FloatMatrix = (a.bits @ presence.T).toarray()
     totals = np.where(a.total > 0, a.total, 1.0)
     return shared / totals[:, None]
+
+
+def evidence(a: Profile, b: Profile, pairs: Sequence[tuple[int, int]]) -> float:
+    """How much (bits) the pairs of units share in words that are not common in the compared set; symmetric."""
+    if not pairs:
+        return 0.0
+    left, right = a.surprise[[i for i, _ in pairs]], b.surprise[[j for _, j in pairs]]
+    right.data = np.ones_like(right.data)
+    return float(left.multiply(right).sum())
 
 
 def _signature(ids: IntArray) -> int:

@@ -142,7 +142,9 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "words": finding.words,
         "weight": finding.weight,
         "quote": finding.quote,
+        "lead": finding.lead,
         "keepers": list(finding.keepers),
+        "differently": list(finding.differently),
         "lackers": list(finding.lackers),
         "places": [
             {

@@ -37,6 +37,7 @@ def _missing_passages(collation: Collation) -> list[Finding]:
         for v, reading in enumerate(passage.readings):
             for u in reading.units:
                 home[v][u] = number
+    before = [_last_before(collation, v) for v in everybody]
     repeated = [_repeated_units(version) for version in collation.versions]
     seen: set[int] = set()
     findings: list[Finding] = []
@@ -57,13 +58,14 @@ def _missing_passages(collation: Collation) -> list[Finding]:
             for m in members
             for v in carriers
         ]
-        places += [_gap(collation, members[0], v) for v in lackers]
+        places += [_gap(collation, members[0], v, before[v][members[0]]) for v in lackers]
         words = sum(_words(collation, m, lead) for m in members)
         if not words:
             continue
         quote = version.slice(_join([place.span for place in places if place.version == lead]))
         kind = "line" if first.kind in ("headline", "dateline") else "passage"
-        findings.append(Finding(kind, float(words * len(carriers)), words, quote, tuple(places)))
+        differently = _wording_differs(collation, places, lead)
+        findings.append(Finding(kind, float(words * len(carriers)), words, quote, tuple(places), lead, differently))
     return findings
 
 
@@ -100,19 +102,48 @@ class _Cut:
 
 def _missing_clauses(collation: Collation, pairings: Pairings) -> list[Finding]:
     findings: list[Finding] = []
+    wordings = _Wordings(collation)
     for number in range(len(collation.passages)):
         cuts: list[_Cut] = []
         # in the order of the columns, which is nobody's: the first version given has no say in what is merged
-        for cut in sorted(
-            _cuts(collation, pairings, number), key=lambda cut: (cut.low, cut.high, _ids(collation, cut))
-        ):
+        found = _cuts(collation, pairings, number, wordings)
+        for cut in sorted(found, key=lambda cut: (cut.low, cut.high, _ids(collation, cut))):
             if not any(_merge(old, cut) for old in cuts):
                 cuts.append(cut)
         findings.extend(_clause(collation, number, cut) for cut in cuts)
     return findings
 
 
-def _cuts(collation: Collation, pairings: Pairings, number: int) -> Iterator[_Cut]:
+def _wording_differs(collation: Collation, places: Sequence[Place], lead: int) -> tuple[int, ...]:
+    """The carriers whose words at the places differ from the leading version's; typography does not count."""
+    said: dict[int, list[int]] = {}
+    for place in places:
+        if place.present:
+            tokens = collation.versions[place.version].tokens
+            low, high = np.searchsorted(tokens.starts, (place.span.start, place.span.end)).tolist()
+            said.setdefault(place.version, []).extend(collation.key_ids[place.version][low:high].tolist())
+    return tuple(v for v in sorted(said) if said[v] != said[lead])
+
+
+class _Wordings:
+    """Asks whether a version says the words of a stretch anywhere else: then they have moved and are not lacking."""
+
+    def __init__(self, collation: Collation) -> None:
+        self._collation = collation
+        self._texts: dict[int, str] = {}
+
+    def has(self, version: int, keeper: int, tokens: Span) -> bool:
+        """Whether ``version`` says the words under ``tokens`` of ``keeper`` without a break, punctuation apart."""
+        if version not in self._texts:
+            self._texts[version] = self._words(version, 0, len(self._collation.versions[version].tokens))
+        return self._words(keeper, tokens.start, tokens.end) in self._texts[version]
+
+    def _words(self, version: int, first: int, last: int) -> str:
+        is_word = self._collation.versions[version].tokens.is_word[first:last]
+        return " " + " ".join(map(str, self._collation.key_ids[version][first:last][is_word].tolist())) + " "
+
+
+def _cuts(collation: Collation, pairings: Pairings, number: int, wordings: _Wordings) -> Iterator[_Cut]:
     """Every stretch that one version of a passage carries and another lacks."""
     passage = collation.passages[number]
     for keeper in passage.carriers:
@@ -121,7 +152,7 @@ def _cuts(collation: Collation, pairings: Pairings, number: int) -> Iterator[_Cu
             if keeper == lacker or pairings[keeper, lacker].relations[number] in ("identical", "cosmetic"):
                 continue
             for stretch in pairings[keeper, lacker].stretches[number]:
-                if _is_cut(collation, stretch, keeper, lacker):
+                if _is_cut(collation, stretch, keeper, lacker) and not wordings.has(lacker, keeper, stretch.a):
                     places = np.flatnonzero((column >= stretch.a.start) & (column < stretch.a.end))
                     yield _Cut(int(places[0]), int(places[-1]) + 1, {keeper}, {lacker: stretch.b})
 
@@ -162,7 +193,8 @@ def _clause(collation: Collation, number: int, cut: _Cut) -> Finding:
     words = {v: versions[v].tokens.word_count(span.start, span.end) for v, span in spans.items()}
     lead = max(words, key=lambda v: (words[v], versions[v].id))
     quote = versions[lead].slice(token_span(versions[lead], spans[lead]))
-    return Finding("clause", float(words[lead] * len(words)), words[lead], quote, tuple(places))
+    differently = _wording_differs(collation, places, lead)
+    return Finding("clause", float(words[lead] * len(words)), words[lead], quote, tuple(places), lead, differently)
 
 
 def _words(collation: Collation, number: int, version: int) -> int:
@@ -185,14 +217,24 @@ def token_span(version: Version, tokens: Span) -> Span:
     return Span(point, point)
 
 
-def _gap(collation: Collation, number: int, version: int) -> Place:
-    """Where a passage would stand in a version that lacks it: behind the passage before it that the version has."""
-    for earlier in range(number - 1, -1, -1):
-        units = collation.passages[earlier].readings[version].units
+def _last_before(collation: Collation, version: int) -> list[int]:
+    """For each passage the one before it that the version's story has, or -1."""
+    found: list[int] = []
+    last = -1
+    for number, passage in enumerate(collation.passages):
+        found.append(last)
+        units = passage.readings[version].units
         if units and collation.versions[version].units[units[-1]].is_story:
-            end = collation.versions[version].units[units[-1]].span.end
-            return Place(version, earlier, Span(end, end), present=False)
-    return Place(version, number, Span(0, 0), present=False)
+            last = number
+    return found
+
+
+def _gap(collation: Collation, number: int, version: int, earlier: int) -> Place:
+    """Where a passage would stand in a version that lacks it: behind the passage ``earlier`` that the version has."""
+    if earlier < 0:
+        return Place(version, number, Span(0, 0), present=False)
+    end = collation.versions[version].units[collation.passages[earlier].readings[version].units[-1]].span.end
+    return Place(version, earlier, Span(end, end), present=False)
 
 
 def _repeated_units(version: Version) -> frozenset[int]:

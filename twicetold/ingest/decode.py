@@ -39,6 +39,10 @@ _BINARY = (
     (b"MZ\x90", "a program"),
 )
 
+_WESTERN = frozenset(
+    "àâäáãåæçèéêëìíîïñòóôöõøœùúûüýÿßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜÝŸ“”‘’„‚«»‹›–—…•·€£§°©®™¡¿ºª´½¼¾²³µ×±\u00a0\u00ad"
+)
+
 _UTF16_ZEROS = 0.2
 """Latin text in UTF-16 has a zero in nearly every second byte; text in other scripts in a fifth or more (its
 spaces)."""
@@ -86,22 +90,49 @@ def _decode(name: str, data: bytes) -> tuple[str, tuple[Note, ...]]:
             return data[: error.start].decode("utf-8"), (Note("loss", "the last character is cut off in the file"),)
     if b"\x00" in data:
         raise BinaryError(f"“{name}” holds NUL bytes, so it is not plain text. Save it as plain text (.txt) in UTF-8.")
+    damaged = _damaged_utf8(data)
+    if damaged:
+        return damaged, _replaced(damaged)
     best = from_bytes(data).best()
-    encoding = best.encoding if best is not None else "cp1252"
+    encoding = "cp1252" if best is None or _reads_as_western(data) else best.encoding
     text = data.decode(encoding, errors="replace")
     return text, (Note("encoding", f"read as {encoding}, a guess"), *_replaced(text))
+
+
+def _damaged_utf8(data: bytes) -> str:
+    """The text, if it is UTF-8 but for a few bytes: at most one in twenty of the characters beyond ASCII is lost."""
+    text = data.decode("utf-8", errors="replace")
+    beyond = sum(character > "\x7f" for character in text)
+    return text if beyond and text.count("\ufffd") * 20 <= beyond else ""
+
+
+def _reads_as_western(data: bytes) -> bool:
+    """Whether Windows-1252 gives nothing but letters and marks in use in Western Europe.
+
+    Its neighbours (1250, 1254, 8859-2 …) share most bytes with it, and a guess among them by frequency takes é for é but
+    à for ŕ; a Polish or Turkish text read as 1252 shows letters and signs that no Western text has.
+    """
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    return all(character in _WESTERN for character in text if character > "\x7f")
 
 
 def _utf16_without_mark(data: bytes) -> str:
     even, odd = data[0::2].count(0), data[1::2].count(0)
     half = max(1, len(data) // 2)
-    if len(data) % 2 == 0 and odd > _UTF16_ZEROS * half and even == 0:
-        return "utf-16-le"
-    if len(data) % 2 == 0 and even > _UTF16_ZEROS * half and odd == 0:
-        return "utf-16-be"
-    return ""
+    if len(data) % 2 or min(even, odd) or max(even, odd) <= _UTF16_ZEROS * half:
+        return ""
+    encoding = "utf-16-le" if odd else "utf-16-be"
+    text = data.decode(encoding, errors="replace")
+    return "" if any(character < " " and character not in "\t\n\r\f\v" for character in text) else encoding
 
 
 def _replaced(text: str) -> tuple[Note, ...]:
     lost = text.count("\ufffd")
-    return (Note("loss", f"{lost} characters could not be read and stand as �"),) if lost else ()
+    return (
+        (Note("loss", f"{lost:,} {'character' if lost == 1 else 'characters'} could not be read, shown as �"),)
+        if lost
+        else ()
+    )

@@ -1,11 +1,11 @@
 """What counts as the same word: the key of a form, and the name of a difference that is only typography.
 
-    ugly    31 of 62 places differ between an agency's text and its reprint; 27 of them are “ ” against " and —
-    against -- wanted  the four places where the words differ, and a count of the others by kind
+    ugly    31 of 62 places differ between an agency's text and its reprint; 27 are “ ” against " and — against --
+    wanted  the four places where the words differ, and a count of the others by kind
 
 A key folds quotation marks, dashes, case, Unicode form, points in abbreviations and invisible characters; nothing
 else. Digits are never folded into each other (no compatibility forms: ² is not 2), and a negation is a word like any
-other, so neither can ever be taken for typography.
+other, so neither can ever be taken for typography. Primes are no quotation marks: 5′ is not 5″.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from collections.abc import Callable
 
 import regex
 
-_DOUBLE_QUOTES = '"“”„‟«»″〝〞＂「」『』《》'
-_SINGLE_QUOTES = "'‘’‚‛‹›′`´ʼ＇"
+_DOUBLE_QUOTES = '"“”„‟«»〝〞＂「」『』《》'
+_SINGLE_QUOTES = "'‘’‚‛‹›`´ʼ＇"
 _DASHES = "-‐‑‒–—―−﹘﹣－"
 _APOSTROPHES = dict.fromkeys(map(ord, _SINGLE_QUOTES), "'")
 _HYPHENS = dict.fromkeys(map(ord, _DASHES), "-")

@@ -1,7 +1,7 @@
 """Paragraph → sentences: where a point, a question mark or an exclamation mark ends one.
 
-    ugly    The U.S. | side met Sen. | John Smith.   ·   “Are you serious?” | she asked.
-    wanted  one sentence each; but “…the team to do it. | We will not be found wanting,” he said.
+    ugly    The U.S. | side met Sen. | John Smith.   ·   “Are you late?” | he asked.
+    wanted  one sentence each; but “…only she could do it. | Nobody else tried,” he said.
 
 A mark ends a sentence when white space follows (in Chinese and Japanese: anything) and what comes next can begin one:
 a capital, a digit, a letter of a script without capitals, an opening quotation mark. A point does not end one after a
@@ -32,6 +32,8 @@ _END = regex.compile(
 _NEXT = regex.compile(rf"\s+(?:{_OPENERS}[\s\u00A0\u202F]?)*(?P<word>[\p{{L}}\p{{M}}\p{{N}}]+|.)", regex.DOTALL)
 _LAST_WORD = regex.compile(r"(?:[\p{L}\p{M}\p{N}]+[.\-])*[\p{L}\p{M}\p{N}]+$")
 _LIST_ITEM = regex.compile(r"\s+\p{L}\)\s")
+_LONGEST_WORD = 60
+"""Characters in which the word before a point is looked for; unbounded, a text without spaces costs its length squared."""
 _WORDS = regex.compile(r"\p{L}+")
 
 
@@ -97,7 +99,9 @@ def _ends(text: str, start: int, match: regex.Match[str], limit: int, rules: _La
     if match["mark"] != "." or match["close"].strip():
         return True
     initial_follows = len(word) == 1 and word.isalpha() and text[following.end() : following.end() + 1] == "."
-    return not _abbreviates(text[start : match.start()], "" if initial_follows else word, rules)
+    return not _abbreviates(
+        text[max(start, match.start() - _LONGEST_WORD) : match.start()], "" if initial_follows else word, rules
+    )
 
 
 def _abbreviates(before: str, following: str, rules: _Language) -> bool:
