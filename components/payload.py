@@ -15,7 +15,8 @@ from typing import Any
 
 from twicetold.model import Version
 from twicetold.pipeline import Comparison
-from twicetold.render.words import Part, answer, count, label_text, missing_list
+from twicetold.render.labels import label_text
+from twicetold.render.words import Part, Target, answer, count, missing_list
 from twicetold.view import Block, Cell, Label, Lens, PageRow, project
 
 
@@ -41,7 +42,7 @@ def answer_payload(comparison: Comparison, base: int) -> str:
             "quote": item.quote,
             "say": item.say,
             "lang": versions[item.keepers[0]].meta.language,
-            "to": [item.target.row, item.target.passage],
+            "to": _place(item.target),
         }
         for item in missing_list(comparison, base)
     ]
@@ -66,7 +67,12 @@ def _column(version: Version, name: str) -> dict[str, Any]:
 
 
 def _part(part: Part) -> dict[str, Any]:
-    return {"t": part.text, "to": [[target.row, target.passage] for target in part.targets]}
+    return {"t": part.text, "to": [_place(target) for target in part.targets]}
+
+
+def _place(target: Target) -> list[int | None]:
+    """Row and passage, as the reader finds them; without a passage the whole row."""
+    return [target.row, target.passage if target.passage >= 0 else None]
 
 
 def _row(comparison: Comparison, base: int, row: PageRow) -> dict[str, Any]:

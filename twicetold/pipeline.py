@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from twicetold.align.collate import collate
@@ -13,11 +13,11 @@ from twicetold.findings.omissions import find_omissions
 from twicetold.findings.receipt import Receipt, write_receipt
 from twicetold.ingest.decode import decode
 from twicetold.ingest.stories import Story
-from twicetold.measure.order import moved_passages
+from twicetold.measure.order import divided_rows, moved_passages
 from twicetold.measure.overlap import Overlap, measure_overlap
 from twicetold.model import Collation, Finding, Source, Version
 from twicetold.settings import DEFAULT, Settings
-from twicetold.text.version import make_version
+from twicetold.text.version import make_version, relabel
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +31,7 @@ class Comparison:
     pairings: dict[tuple[int, int], Pairing]
     overlaps: dict[tuple[int, int], Overlap]
     moved: dict[tuple[int, int], frozenset[int]]
+    divided: dict[tuple[int, int], tuple[int, ...]]
     receipts: dict[tuple[int, int], Receipt]
     omissions: tuple[Finding, ...]
     row_of: tuple[tuple[int, ...], ...]
@@ -77,9 +78,10 @@ def compare(versions: Sequence[Version], settings: Settings = DEFAULT) -> Compar
     overlaps = {(a, b): measure_overlap(made[a], made[b], pairing) for (a, b), pairing in pairings.items() if a < b}
     overlaps |= {(b, a): overlap.reverse() for (a, b), overlap in overlaps.items()}
     moved = {(a, b): moved_passages(collation, a, b) for a, b in pairings}
+    divided = {(a, b): divided_rows(collation, a, b) for a, b in pairings}
     receipts = {(a, b): write_receipt(made[a], made[b], pairing) for (a, b), pairing in pairings.items()}
     omissions = find_omissions(collation, pairings)
-    return Comparison(collation, pairings, overlaps, moved, receipts, omissions, _rows_of(collation))
+    return Comparison(collation, pairings, overlaps, moved, divided, receipts, omissions, _rows_of(collation))
 
 
 def _rows_of(collation: Collation) -> tuple[tuple[int, ...], ...]:
@@ -107,5 +109,5 @@ def _distinct_labels(versions: Sequence[Version]) -> list[Version]:
             number += 1
             label = f"{version.label} ({number})"
         seen.add(label)
-        named.append(version if label == version.label else replace(version, label=label))
+        named.append(version if label == version.label else relabel(version, label))
     return named

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from twicetold.align.pairing import Stretch
 from twicetold.model import Span, Version
 from twicetold.pipeline import Comparison
-from twicetold.render.words import label_text, summary_lines
+from twicetold.render.labels import label_text
+from twicetold.render.words import summary_lines
 from twicetold.view import Cell, Lens, project
 
 KINDS = {"body": "", "headline": "h", "dateline": "d", "byline": "y", "furniture": "f"}

@@ -136,3 +136,23 @@ def test_every_refusal_is_a_read_error():
 def test_a_text_that_only_begins_like_a_picture_s_name_is_text():
     text = "GIF89 was the name of the boat. It left the harbour on Monday.\n"
     assert decode("a.txt", text.encode()).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The naïve mayor’s résumé – “a crème brûlée” at the café.", id="English"),
+        pytest.param("À l’été, l’élève a reçu un œuf à la crème ; où était-ce ?", id="French"),
+        pytest.param("Não há informação, disse o presidente à rádio de São Paulo.", id="Portuguese"),
+        pytest.param("Är det så? Ångström åt räksmörgås på ön.", id="Swedish"),
+    ],
+)
+def test_western_text_keeps_its_letters(text):
+    assert decode("a.txt", text.encode("cp1252")).text == text
+
+
+def test_one_bad_byte_does_not_spoil_a_text_in_utf_8():
+    data = "Le président a été élu à Orléans, où l’été était déjà là, après la fête de l’été.".encode()
+    source = decode("a.txt", data + b"\xff fin.")
+    assert "président a été élu" in source.text
+    assert [note.text for note in source.notes] == ["1 character could not be read, shown as \ufffd"]

@@ -177,3 +177,18 @@ def test_invisible_characters_of_a_paragraph_are_not_lost(text):
         for cell in project(result, Lens(base)).rows[0].cells:
             made = result.versions[cell.version]
             assert shown(cell) == [made.slice(made.paragraphs[0].span)]
+
+
+def test_a_sentence_in_another_place_of_its_paragraph_is_labelled():
+    lions, zebras = "The lions slept under the old oak.", "Seven zebras crossed the river by night, unseen by anybody."
+    result = comparison(f"{lions} {zebras}", f"{zebras} {lions}")
+    (row,) = project(result, Lens(0)).rows
+    labels = [block.label.kind for paragraph in row.cells[1].paragraphs for block in paragraph.blocks if block.label]
+    assert (row.change, labels) == ("substantive", ["shifted"])
+
+
+def test_words_struck_out_do_not_touch_their_neighbours():
+    result = comparison("Nobody left early. The mayor came to the harbour.", "The mayor came to the harbour.")
+    (row,) = project(result, Lens(0)).rows
+    said = [segment.base for block in row.cells[1].paragraphs[0].blocks for segment in block.segments]
+    assert "".join(said) == "Nobody left early. The mayor came to the harbour."

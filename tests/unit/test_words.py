@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.making import comparison
-from twicetold.render.words import answer, count, label_text, missing_list, percent, summary_lines, version_line
+from twicetold.render.labels import label_text
+from twicetold.render.words import answer, count, missing_list, percent, summary_lines
 from twicetold.view import Label
 
 BRIDGE = "The mayor opened the new bridge on Monday, although nobody had paid for the lamps."
@@ -134,5 +135,29 @@ def test_labels_in_words(label, said):
     assert label_text(comparison(BRIDGE, BRIDGE), 0, 1, label) == said
 
 
-def test_a_version_s_line():
-    assert version_line(comparison(BRIDGE, BRIDGE).versions[0]) == "A, 15 words"
+def test_who_says_it_differently_is_not_said_to_keep_the_words():
+    with_not = "The net store had not been inspected by anybody since the spring of 2019."
+    result = comparison(f"{BRIDGE}\n\n{with_not}", f"{BRIDGE}\n\n{with_not.replace(' not', '')}", BRIDGE)
+    said = {item.quote: item.say for item in missing_list(result, 0)}
+    assert said[with_not] == "Kept by A; said differently by B; left out by C"
+
+
+def test_a_clause_that_only_moved_inside_its_sentence_is_not_left_out():
+    result = comparison(
+        "“We will rebuild the bridge this year,” Mayor Anna Berg said on Monday.",
+        "Mayor Anna Berg said on Monday: “We will rebuild the bridge this year.”",
+    )
+    assert missing_list(result, 0) == ()
+
+
+def test_a_paragraph_printed_as_two_is_said():
+    result = comparison(f"{BRIDGE} {FERRY}\n\n{BAND}", f"{BRIDGE}\n\n{FERRY}\n\n{BAND}")
+    assert summary_lines(result, 0) == ["B prints every word of A. 1 paragraph is divided differently."]
+
+
+def test_unrelated_texts_share_no_passage_though_they_share_small_words():
+    result = comparison(
+        "The bank raised rates on Monday. Analysts had expected less. Shares fell in the afternoon.",
+        "The team won on Sunday. Fans had expected more. The coach left in the evening.",
+    )
+    assert summary_lines(result, 0) == ["B is a text of its own: no passage of it corresponds to one in A."]

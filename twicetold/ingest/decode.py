@@ -109,7 +109,7 @@ def _damaged_utf8(data: bytes) -> str:
 def _reads_as_western(data: bytes) -> bool:
     """Whether Windows-1252 gives nothing but letters and marks in use in Western Europe.
 
-    Its neighbours (1250, 1254, 8859-2 …) share most bytes with it, and a guess among them by frequency takes é for é but
+    Its neighbours (1250, 1254, 8859-2 …) share most bytes with it, and a guess by frequency takes é for é, but
     à for ŕ; a Polish or Turkish text read as 1252 shows letters and signs that no Western text has.
     """
     try:

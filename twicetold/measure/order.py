@@ -1,9 +1,11 @@
-"""Which passages and rows one version prints in another place than another version does."""
+"""Which passages one version prints in another place than another does, and which paragraphs it divides differently."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from twicetold.align.order import heaviest_chain
-from twicetold.model import Collation
+from twicetold.model import Collation, Version
 
 
 def moved_passages(collation: Collation, a: int, b: int) -> frozenset[int]:
@@ -24,3 +26,22 @@ def moved_passages(collation: Collation, a: int, b: int) -> frozenset[int]:
     ]
     steady = set(heaviest_chain([b_unit for _, b_unit, _ in shared], weights))
     return frozenset(number for k, (_, _, number) in enumerate(shared) if k not in steady)
+
+
+def divided_rows(collation: Collation, a: int, b: int) -> tuple[int, ...]:
+    """Rows in which both versions have paragraphs of the story, but not equally many: split, joined or regrouped."""
+    found = []
+    for number, row in enumerate(collation.rows):
+        counts = [_story_count(collation.versions[v], row.paragraphs[v]) for v in (a, b)]
+        if min(counts) and counts[0] != counts[1]:
+            found.append(number)
+    return tuple(found)
+
+
+def _story_count(version: Version, run: Sequence[int]) -> int:
+    return sum(
+        any(
+            version.units[u].is_story for u in range(version.paragraphs[p].units.start, version.paragraphs[p].units.end)
+        )
+        for p in run
+    )

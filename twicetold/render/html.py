@@ -11,7 +11,8 @@ from html import escape
 from pathlib import Path
 
 from twicetold.pipeline import Comparison
-from twicetold.render.words import count, label_text, missing_list, summary_lines
+from twicetold.render.labels import label_text
+from twicetold.render.words import count, missing_list, summary_lines
 from twicetold.view import Block, Cell, Lens, PageRow, Segment, project
 
 _STYLE = Path(__file__).parent / "report.css"

@@ -1,4 +1,4 @@
-"""Comparison → plain English: the answer at the top of the page, the list of what is missing, and the labels of moves.
+"""Comparison → plain English: the answer at the top of the page, the list of what is missing.
 
     ugly    31 change runs, ratio 0.83
     wanted  UrduPoint prints 93 % of Expatica's words. It leaves out 1 passage (26 words) and adds 1 line.
@@ -12,9 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from twicetold.findings.omissions import words_in
-from twicetold.model import Finding, Version
+from twicetold.model import Finding
 from twicetold.pipeline import Comparison
-from twicetold.view import Label
 
 _INDEPENDENT_SHARE = 0.4
 """Below this share both ways, in whatever words, a version is said to tell the story in its own words. Measured on five
@@ -30,10 +29,13 @@ _LONG_LIST = 3
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A place on the page: index of the row in ``collation.rows`` and of the passage in ``collation.passages``."""
+    """A place on the page: index of the row in ``collation.rows`` and of the passage in ``collation.passages``.
+
+    Without a passage (-1) it is the whole row.
+    """
 
     row: int
-    passage: int
+    passage: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,25 +90,6 @@ def missing_list(comparison: Comparison, base: int) -> tuple[MissingItem, ...]:
         quote = _quote(finding)
         items.append(MissingItem(finding.kind, finding.words, quote, finding.keepers, finding.lackers, target, say))
     return tuple(items)
-
-
-def label_text(comparison: Comparison, base: int, version: int, label: Label) -> str:
-    """A label on a cell or a block, in words."""
-    there, here = _numbers(label.there), _numbers(label.here)
-    name = comparison.versions[base].label
-    match label.kind:
-        case "moved":
-            return f"printed elsewhere: {there} in {name}" + (f", {here} here" if here else "")
-        case "elsewhere":
-            return f"stands in {here} here"
-        case "split":
-            return f"one paragraph in {name}, {len(label.here)} here"
-        case "joined":
-            return f"{len(label.there)} paragraphs in {name}, one here"
-        case "regrouped":
-            return f"{len(label.there)} paragraphs in {name}, {len(label.here)} here"
-        case _:
-            return "says this twice"
 
 
 def percent(share: float) -> str:
@@ -189,9 +172,15 @@ def _say_differences(comparison: Comparison, base: int, version: int) -> Iterabl
             count(receipt.total, "difference is", "differences are") + " only typography", tuple(dict.fromkeys(places))
         )
         yield Part(".")
+    divided = comparison.divided[base, version]
+    if divided:
+        yield Part(" ")
+        targets = tuple(Target(row) for row in divided)
+        yield Part(count(len(divided), "paragraph is", "paragraphs are") + " divided differently", targets)
+        yield Part(".")
     overlap = comparison.overlaps[base, version]
     same = overlap.verbatim == overlap.a_words == overlap.b_words
-    if same and not (left_out or added or wordings or moved or receipt.total):
+    if same and not (left_out or added or wordings or moved or receipt.total or divided):
         yield Part(" Nothing differs.")
 
 
@@ -273,19 +262,6 @@ def _possessive(name: str) -> str:
     return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
-def _numbers(numbers: Sequence[int]) -> str:
-    if not numbers:
-        return ""
-    if len(numbers) == 1:
-        return f"paragraph {numbers[0]}"
-    return f"paragraphs {numbers[0]}–{numbers[-1]}"
-
-
 def summary_lines(comparison: Comparison, base: int) -> list[str]:
     """The answer as plain lines, for the command line and for reports."""
     return [statement.text for statement in answer(comparison, base)]
-
-
-def version_line(version: Version) -> str:
-    """“Expatica, 19 May 2021, 357 words”, as it stands under a column's head."""
-    return ", ".join(part for part in (version.label, version.meta.date, count(version.words, "word")) if part)

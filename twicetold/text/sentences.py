@@ -33,7 +33,7 @@ _NEXT = regex.compile(rf"\s+(?:{_OPENERS}[\s\u00A0\u202F]?)*(?P<word>[\p{{L}}\p{
 _LAST_WORD = regex.compile(r"(?:[\p{L}\p{M}\p{N}]+[.\-])*[\p{L}\p{M}\p{N}]+$")
 _LIST_ITEM = regex.compile(r"\s+\p{L}\)\s")
 _LONGEST_WORD = 60
-"""Characters in which the word before a point is looked for; unbounded, a text without spaces costs its length squared."""
+"""Characters in which the word before a point is looked for; unbounded, a text without spaces costs its square."""
 _WORDS = regex.compile(r"\p{L}+")
 
 

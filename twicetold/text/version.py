@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from twicetold.errors import EmptyError, SizeError
-from twicetold.model import Kind, Note, Paragraph, Source, Span, Tokens, Unit, Version
+from twicetold.model import Kind, Meta, Note, Paragraph, Source, Span, Tokens, Unit, Version
 from twicetold.settings import DEFAULT, Settings
 from twicetold.text.furniture import Label, label_paragraphs
 from twicetold.text.paragraphs import split_paragraphs
@@ -38,8 +38,18 @@ def make_version(source: Source, label: str = "", settings: Settings = DEFAULT) 
     meta = replace(source.meta, language=language)
     notes = source.notes + _furniture_note(units)
     name = label or source.meta.outlet or source.meta.title or source.name
-    digest = hashlib.blake2b(repr((name, text, meta, notes)).encode("utf-8", "surrogatepass"), digest_size=16)
-    return Version(digest.hexdigest(), name, text, paragraphs, units, tokens, meta, notes)
+    return Version(_digest(name, text, meta, notes), name, text, paragraphs, units, tokens, meta, notes)
+
+
+def relabel(version: Version, label: str) -> Version:
+    """The same version under another name; its id changes with it."""
+    return replace(version, label=label, id=_digest(label, version.text, version.meta, version.notes))
+
+
+def _digest(label: str, text: str, meta: Meta, notes: tuple[Note, ...]) -> str:
+    """A digest of everything that a result shows of a version."""
+    shown = repr((label, text, meta, notes)).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(shown, digest_size=16).hexdigest()
 
 
 def _divide(

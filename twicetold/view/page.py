@@ -16,7 +16,7 @@ from twicetold.align.pairing import StretchKind
 from twicetold.model import Kind, Relation, Version
 
 CellState = Literal["text", "absent", "elsewhere", "empty"]
-LabelKind = Literal["moved", "split", "joined", "regrouped", "elsewhere", "repeated"]
+LabelKind = Literal["moved", "shifted", "split", "joined", "regrouped", "elsewhere", "repeated"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,19 @@ class Places:
         steady = {shared[k] for k in heaviest_chain(starts, weights)}
         return frozenset(r for r in shared if r not in steady)
 
+    def shifted(self, version: int, paragraphs: Sequence[int], in_base: Sequence[int]) -> frozenset[int]:
+        """Passages of some paragraphs that stand there in another order than ``in_base``: off their heaviest chain."""
+        place = {passage: k for k, passage in enumerate(in_base)}
+        units = self.versions[version].units
+        shared: dict[int, float] = {}
+        for p in paragraphs:
+            for passage, members in self.passages_in(version, p):
+                if passage in place:
+                    shared[passage] = shared.get(passage, 1.0) + sum(units[u].words for u in members)
+        order = list(shared)
+        steady = heaviest_chain([place[passage] for passage in order], [shared[passage] for passage in order])
+        return frozenset(order) - {order[k] for k in steady}
+
     def passages_in(self, version: int, paragraph: int) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Passages of a paragraph in its own order, each with its units in this paragraph."""
         units = self.versions[version].paragraphs[paragraph].units

@@ -56,6 +56,7 @@ def _cell(places: Places, row: int, version: int, *, moved: bool) -> Cell:
     base_run = places.rows[row].paragraphs[places.base]
     pending = places.story_passages(places.base, base_run)
     own = {passage for p in run for passage, _ in places.passages_in(version, p)}
+    shifted = places.shifted(version, run, pending)
     paragraphs = []
     for p in run:
         blocks: list[Block] = []
@@ -63,14 +64,17 @@ def _cell(places: Places, row: int, version: int, *, moved: bool) -> Cell:
         for passage, units in places.passages_in(version, p):
             while pending and (pending[0] not in own or (passage in pending and pending[0] != passage)):
                 if pending[0] not in own:
-                    blocks.append(_missing(places, pending[0], version))
+                    blocks.append(_missing(places, pending[0], version, first=not blocks))
                 pending = pending[1:]
             pending = [number for number in pending if number != passage]
             block, end = _block(places, passage, version, (units, end))
+            if passage in shifted and block.label is None:
+                block = replace(block, label=Label("shifted", row=row))
             blocks.append(block)
         _close(blocks, places.versions[version], p, end)
         if p == run[-1]:
-            blocks.extend(_missing(places, number, version) for number in pending if number not in own)
+            lacking = [number for number in pending if number not in own]
+            blocks.extend(_missing(places, number, version, first=False) for number in lacking)
         paragraphs.append(_paragraph(places, version, p, blocks))
     return Cell(version, "text", tuple(paragraphs), tuple(_labels(places, row, version, moved=moved)))
 
@@ -113,8 +117,11 @@ def _labels(places: Places, row: int, version: int, *, moved: bool) -> Iterator[
             yield Label(kind, there, here, row)
 
 
-def _missing(places: Places, passage: int, version: int) -> Block:
-    """A passage of the base that stands in this row there: struck if the version lacks it, else a pointer to it."""
+def _missing(places: Places, passage: int, version: int, *, first: bool) -> Block:
+    """A passage of the base that stands in this row there: struck if the version lacks it, else a pointer to it.
+
+    The space that parts it from its neighbours goes before it, or behind it where it is the ``first`` of its paragraph.
+    """
     readings = places.passages[passage].readings
     base = places.versions[places.base]
     units = readings[places.base].units
@@ -123,7 +130,7 @@ def _missing(places: Places, passage: int, version: int) -> Block:
         relation = places.comparison.pairings[places.base, version].relations[passage]
         return Block(passage, kind, relation, (), _where(places, version, readings[version].units[0]))
     text = " ".join(base.slice(base.units[u].span) for u in units)
-    return Block(passage, kind, "absent", (Segment("omitted", "", text),))
+    return Block(passage, kind, "absent", (Segment("omitted", "", f"{text} " if first else f" {text}"),))
 
 
 def _block(places: Places, passage: int, version: int, at: tuple[tuple[int, ...], int]) -> tuple[Block, int]:
