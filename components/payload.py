@@ -16,14 +16,22 @@ from typing import Any
 from twicetold.model import Version
 from twicetold.pipeline import Comparison
 from twicetold.render.labels import label_text
-from twicetold.render.words import Part, Target, answer, count, missing_list
+from twicetold.render.missing import missing_list
+from twicetold.render.words import Part, Target, answer, count, is_independent, spoken_date
 from twicetold.view import Block, Cell, Label, Lens, PageRow, project
+
+_MATCHING_NOTE = (
+    "Passages are matched by their words. Where a version tells the story in its own words, the same fact in quite "
+    "other words counts as not found."
+)
 
 
 def reader_payload(comparison: Comparison, base: int, names: tuple[str, ...]) -> str:
     """The side-by-side page. ``names`` are the versions' names in the URL, in the order of the comparison."""
     page = project(comparison, Lens(base))
     columns = [_column(comparison.versions[v], names[v]) for v in page.columns]
+    for v, column in zip(page.columns, columns, strict=True):
+        column["apart"] = v != base and is_independent(comparison, base, v)
     rows = [_row(comparison, base, row) for row in page.rows]
     return _dump({"columns": columns, "rows": rows})
 
@@ -43,10 +51,15 @@ def answer_payload(comparison: Comparison, base: int) -> str:
             "say": item.say,
             "lang": versions[item.keepers[0]].meta.language,
             "to": _place(item.target),
+            "name": versions[next(v for v in (*item.lackers, *item.keepers) if v != base)].label,
         }
         for item in missing_list(comparison, base)
     ]
-    return _dump({"base": versions[base].label, "answer": said, "missing": missing})
+    notes = [note.text for note in comparison.collation.notes]
+    pairs = [(base, v) for v in range(len(versions)) if v != base]
+    if any(is_independent(comparison, a, b) for a, b in pairs):
+        notes.append(_MATCHING_NOTE)
+    return _dump({"base": versions[base].label, "answer": said, "missing": missing, "notes": notes})
 
 
 def _dump(content: dict[str, Any]) -> str:
@@ -60,7 +73,8 @@ def _column(version: Version, name: str) -> dict[str, Any]:
     return {
         "label": version.label,
         "name": name,
-        "date": version.meta.date,
+        "date": spoken_date(version.meta.date),
+        "notes": [note.text for note in version.notes if note.kind != "furniture"],
         "words": count(version.words, "word"),
         "lang": version.meta.language,
     }

@@ -71,10 +71,12 @@ def _open_story(name: str) -> None:
 def _show_boxes() -> None:
     boxes = [text for text in store().texts if not text.is_file]
     st.markdown("Paste one version into each box. Two are enough.")
-    columns = st.columns(2)
-    for i, text in enumerate(boxes):
-        with columns[i % 2].container(key=f"box_{text.name}"):
-            _show_box(text, i + 1, removable=len(boxes) > 2)
+    for first in range(0, len(boxes), 2):
+        # a pair of columns for each two boxes: the order in which one tabs through them is the order of their numbers
+        for i, column in enumerate(st.columns(2), first):
+            if i < len(boxes):
+                with column.container(key=f"box_{boxes[i].name}"):
+                    _show_box(boxes[i], i + 1, removable=len(boxes) > 2)
     left, right, _ = st.columns([1, 1, 2])
     left.button("Add another text", key="add_box", on_click=store().add_box, width="stretch")
     right.button("Compare these texts", key="compare_own", type="primary", on_click=_compare_own, width="stretch")
@@ -103,7 +105,7 @@ def _compare_own() -> None:
 
 def _show_files() -> None:
     st.file_uploader(
-        "Text files, one version each (.txt or .md, up to 10 MB); several at once",
+        "Text files, one version each (.txt or .md, up to 400,000 words); several at once",
         key=_UPLOAD,
         accept_multiple_files=True,
         on_change=_take_files,

@@ -20,12 +20,17 @@ function node(tag, name, text) {
   return made;
 }
 
-function link(text, places, about) {
-  const made = node("a", "go", text);
+// A number and its unit stay on one line.
+function tied(text) {
+  return text.replace(/(\d) (%|words?|passages?|lines?)/gu, "$1\u00a0$2");
+}
+
+function link(text, places, about, name) {
+  const made = node("a", "go", tied(text));
   made.href = `#row-${places[0][0]}`;
   made.addEventListener("click", (event) => {
     event.preventDefault();
-    window.dispatchEvent(new CustomEvent("twicetold:go", { detail: { places, about } }));
+    window.dispatchEvent(new CustomEvent("twicetold:go", { detail: { places, about, name } }));
   });
   return made;
 }
@@ -45,9 +50,9 @@ function said(content) {
 
 function say(statement) {
   const line = node("p", "say");
-  line.dir = "auto";
+  line.dir = "ltr";
   for (const part of statement.parts) {
-    line.append(part.to.length ? link(part.t, part.to, `${statement.name}: ${part.t}`) : part.t);
+    line.append(part.to.length ? link(part.t, part.to, `${statement.name}: ${part.t}`, statement.name) : tied(part.t));
   }
   return line;
 }
@@ -59,12 +64,13 @@ function missing(content) {
   head.id = "lacks";
   section.append(head);
   if (!content.missing.length) {
-    section.append(node("p", "none", "Nothing: every passage stands in every version."));
+    section.append(node("p", "none", "No passage: every passage stands in every version, in the same or in other words."));
     return section;
   }
   const list = node("ul", "missing");
   list.append(...content.missing.slice(0, FIRST).map(item));
   section.append(list);
+  for (const note of content.notes) section.append(node("p", "note", note));
   if (content.missing.length > FIRST) section.append(more(content.missing, list, item, FIRST));
   return section;
 }
@@ -90,10 +96,10 @@ function item(entry) {
   const quote = node("p", "quote");
   quote.dir = "auto";
   if (entry.lang) quote.lang = entry.lang;
-  const away = link(entry.quote, [entry.to], entry.say);
+  const away = link(entry.quote, [entry.to], entry.say, entry.name);
   away.classList.toggle("long", entry.quote.length > LONG);
   quote.append(away);
   made.append(node("p", "size", entry.size), quote, node("p", "who", entry.say));
-  made.lastChild.dir = "auto";
+  made.lastChild.dir = "ltr";
   return made;
 }

@@ -17,7 +17,9 @@ function splitGap(text) {
 
 // A mark with the words for those who do not see it: “left out: …”, “added: …”.
 function mark(tag, text, words, whole) {
-  const made = node(tag, whole ? "whole" : "");
+  // A sign before a figure would read as plus or minus.
+  const figure = /^[\p{N}\p{Sc}]/u.test(text) ? "figure" : "";
+  const made = node(tag, whole ? "whole" : figure);
   // The sign before the mark hangs on its first word, so that no line ends with a bare sign.
   const end = text.search(/\s/);
   const first = end < 0 ? text : text.slice(0, end);
@@ -72,7 +74,7 @@ function label(entry, tag = "p") {
   } else {
     made.textContent = entry.t;
   }
-  made.dir = "auto";
+  made.dir = "ltr";
   return made;
 }
 
@@ -122,8 +124,11 @@ function paragraph(entry, column, others) {
 
 function slot(cell, column) {
   const made = node("p", "slot");
-  made.dir = "auto";
-  made.append(node("span", "outlet", column.label), cell.w ? ` does not have this (${cell.w})` : " does not have this");
+  made.dir = "ltr";
+  const name = node("bdi", "outlet", column.label);
+  const size = cell.w ? ` (${cell.w})` : "";
+  if (column.apart) made.append("not found in ", name, size);
+  else made.append(name, ` does not have this${size}`);
   return made;
 }
 

@@ -109,24 +109,38 @@ function goTo(reader, [rowNumber, passage]) {
   requestAnimationFrame(() => targets[0].scrollIntoView({ block: "center", inline: "nearest" }));
 }
 
-// Steps through the places of a link, or through every row that differs.
+// Steps through the places of a link, and past its last one through every row that differs, from there on.
 function step(reader, by) {
-  const { places } = reader.tour;
+  let { places, at, about } = reader.tour;
+  if (about && at >= 0 && !places[at + by]) {
+    const here = reader.content.rows.findIndex((row) => row.r === places[at][0]);
+    reader.tour = everyChange(reader.content);
+    places = reader.tour.places;
+    const order = places.map(([r]) => reader.content.rows.findIndex((row) => row.r === r));
+    at = by > 0 ? order.findLastIndex((row) => row <= here) : order.findIndex((row) => row >= here);
+    if (by < 0 && at < 0) at = places.length;
+  } else if (at < 0 && by < 0) {
+    at = places.length;
+  }
   if (!places.length) return;
-  const next = reader.tour.at < 0 ? (by > 0 ? 0 : places.length - 1) : reader.tour.at + by;
-  reader.tour.at = (next + places.length) % places.length;
+  reader.tour.at = (at + by + places.length) % places.length;
   goTo(reader, places[reader.tour.at]);
   reader.tell();
 }
 
-function startTour(reader, places, about) {
+// `name` is the version that the link speaks of: on a narrow screen it is the one to be seen.
+function startTour(reader, wanted) {
+  const { places, about, name } = wanted;
   // A link may be used while the page that it belongs to is still on its way.
   if (!reader.content.rows.some((row) => row.r === places[0][0])) {
-    reader.awaited = [places, about];
+    reader.awaited = wanted;
     return;
   }
+  const column = reader.content.columns.findIndex((one, i) => i > 0 && one.label === name);
+  if (column > 0) reader.showColumn(column);
   const same = reader.tour.about === about && reader.tour.places.length === places.length;
-  if (!same) reader.tour = { places, about, at: -1 };
+  const next = same && reader.tour.at + 1 < places.length ? reader.tour.at : -1;
+  reader.tour = { places, about, at: next };
   step(reader, 1);
 }
 

@@ -1,7 +1,7 @@
 // The reader: one row per group of paragraphs, one column per version, the base first.
 const READERS = new WeakMap();
 const NARROW = "(max-width: 700px)";
-const COLUMN_PX = 264;
+const COLUMN_PX = 240;
 // A switch is kept in the address only when it is not as it is at first.
 const SWITCHES = [
   { key: "only", text: "Show changes only", address: "only", value: "changes" },
@@ -32,7 +32,7 @@ class Reader {
     this.root = root;
     this.narrow = window.matchMedia(NARROW);
     this.view = viewFromAddress();
-    this.onGo = (event) => startTour(this, event.detail.places, event.detail.about);
+    this.onGo = (event) => startTour(this, event.detail);
     this.onNarrow = () => this.showColumn(this.column);
     this.onBack = () => this.look(viewFromAddress());
     window.addEventListener("popstate", this.onBack);
@@ -65,7 +65,7 @@ class Reader {
     this.showColumn(1);
     this.fit();
     this.tell();
-    if (this.awaited) startTour(this, ...this.awaited);
+    if (this.awaited) startTour(this, this.awaited);
     this.awaited = null;
   }
 
@@ -91,6 +91,7 @@ class Reader {
     const name = node("span", "outlet", column.label);
     name.dir = "auto";
     made.append(name, node("span", "facts", [column.date, column.words].filter(Boolean).join(", ")));
+    for (const note of column.notes) made.append(node("span", "facts", note));
     if (i === 0) {
       made.append(node("span", "facts mark", "read against this"));
       return made;
@@ -178,7 +179,9 @@ class Reader {
     this.column = column;
     this.chips.forEach((chip, i) => chip.setAttribute("aria-pressed", String(i + 1 === column)));
     for (const row of this.root.querySelectorAll(".row:not(.fold)")) {
-      [...row.children].forEach((cell, i) => cell.classList.toggle("shown", i === column));
+      const cells = [...row.children];
+      cells.forEach((cell, i) => cell.classList.toggle("shown", i === column));
+      row.classList.toggle("void", cells[0].matches(".is-absent, .is-empty") && cells[column].matches(".is-absent, .is-empty"));
     }
     if (this.narrow.matches) this.fillNarrow(column);
   }
@@ -225,7 +228,8 @@ class Reader {
     const { places, at, about } = this.tour;
     const many = plural(places.length, "place", "places");
     const step = places.length === 1 ? "" : `${at + 1} of ${many}`;
-    const text = at < 0 ? `${many} where the versions differ` : [step, about].filter(Boolean).join(": ") || many;
+    const rows = plural(places.length, "paragraph", "paragraphs");
+    const text = at < 0 ? `${rows} where the versions differ` : [step, about].filter(Boolean).join(": ") || many;
     for (const steps of this.steps) {
       steps.querySelector(".where").textContent = text;
       steps.querySelector(".where").title = text;

@@ -191,4 +191,4 @@ def test_words_struck_out_do_not_touch_their_neighbours():
     result = comparison("Nobody left early. The mayor came to the harbour.", "The mayor came to the harbour.")
     (row,) = project(result, Lens(0)).rows
     said = [segment.base for block in row.cells[1].paragraphs[0].blocks for segment in block.segments]
-    assert "".join(said) == "Nobody left early. The mayor came to the harbour."
+    assert "".join(said).split() == ["Nobody", "left", "early.", "The", "mayor", "came", "to", "the", "harbour."]

@@ -6,7 +6,8 @@ import pytest
 
 from tests.unit.making import comparison
 from twicetold.render.labels import label_text
-from twicetold.render.words import answer, count, missing_list, percent, summary_lines
+from twicetold.render.missing import missing_list
+from twicetold.render.words import answer, count, percent, summary_lines
 from twicetold.view import Label
 
 BRIDGE = "The mayor opened the new bridge on Monday, although nobody had paid for the lamps."
@@ -58,7 +59,7 @@ SENTENCES = [
     pytest.param(
         BRIDGE,
         "Wolves have returned to seven northern valleys.",
-        "B is a text of its own: no passage of it corresponds to one in A.",
+        "B is a text of its own: no passage of it was matched with one in A.",
         id="nothing in common",
     ),
 ]
@@ -139,7 +140,17 @@ def test_who_says_it_differently_is_not_said_to_keep_the_words():
     with_not = "The net store had not been inspected by anybody since the spring of 2019."
     result = comparison(f"{BRIDGE}\n\n{with_not}", f"{BRIDGE}\n\n{with_not.replace(' not', '')}", BRIDGE)
     said = {item.quote: item.say for item in missing_list(result, 0)}
+    assert said[with_not] == "Kept by A; kept in part by B; left out by C"
+    result = comparison(f"{BRIDGE}\n\n{with_not}", f"{BRIDGE}\n\n{with_not.replace('2019', '2021')}", BRIDGE)
+    said = {item.quote: item.say for item in missing_list(result, 0)}
     assert said[with_not] == "Kept by A; said differently by B; left out by C"
+
+
+def test_what_an_independent_account_lacks_is_not_found_in_it():
+    result = comparison(f"{BRIDGE}\n\n{FERRY}", f"{BRIDGE}\n\n{FERRY}\n\n{BAND}", GOATS)
+    said = {item.quote: item.say for item in missing_list(result, 0)}
+    assert said[FERRY] == "Kept by A and B; not found in C"
+    assert said[BAND] == "Only in B"
 
 
 def test_a_clause_that_only_moved_inside_its_sentence_is_not_left_out():
@@ -160,4 +171,4 @@ def test_unrelated_texts_share_no_passage_though_they_share_small_words():
         "The bank raised rates on Monday. Analysts had expected less. Shares fell in the afternoon.",
         "The team won on Sunday. Fans had expected more. The coach left in the evening.",
     )
-    assert summary_lines(result, 0) == ["B is a text of its own: no passage of it corresponds to one in A."]
+    assert summary_lines(result, 0) == ["B is a text of its own: no passage of it was matched with one in A."]

@@ -6,7 +6,8 @@
 Counted are words of the story: no furniture, no bylines, no punctuation.
 
     verbatim   words that stand in both, in the same order inside aligned passages (one number for both directions)
-    reworded   where aligned passages say something in other words: at each place the smaller of the two counts
+    reworded   where aligned passages say something in other words: at each place the smaller of the two counts;
+               figures (words with a digit) are left out, since another figure is not the same in other words
     own        all other words
     share of A found in B = (verbatim + reworded) / words of A
 """
@@ -16,7 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from twicetold.align.pairing import Pairing
-from twicetold.model import Version
+from twicetold.model import Span, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,15 @@ def measure_overlap(a: Version, b: Version, pairing: Pairing) -> Overlap:
                 longest = max(longest, run)
                 a_end, b_end = stretch.a.end, stretch.b.end
             elif stretch.kind == "replaced":
-                reworded += min(a_words, b.tokens.word_count(stretch.b.start, stretch.b.end))
+                reworded += min(_plain_words(a, stretch.a), _plain_words(b, stretch.b))
     return Overlap(pairing.a, pairing.b, a.words, b.words, verbatim, reworded, longest)
+
+
+def _plain_words(version: Version, tokens: Span) -> int:
+    """Words without a digit among the tokens."""
+    keys, forms = version.tokens.keys, version.tokens.forms[tokens.start : tokens.end].tolist()
+    figures = sum(any(character.isdigit() for character in keys[form]) for form in forms)
+    return version.tokens.word_count(tokens.start, tokens.end) - figures
 
 
 def _first_token(pairing: Pairing, number: int) -> int:

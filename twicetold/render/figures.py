@@ -119,32 +119,30 @@ def origin_bars(comparison: Comparison, base: int) -> go.Figure:
 
 
 def matrix_title(comparison: Comparison) -> str:
-    """What the matrix shows, as a sentence: the pair that shares most."""
+    """What the matrix shows, as a sentence: the pair that shares most, word for word."""
     (a, b), overlap = max(
-        comparison.overlaps.items(), key=lambda item: (item[1].a_found_share, -item[0][0], -item[0][1])
+        comparison.overlaps.items(), key=lambda item: (item[1].a_verbatim_share, -item[0][0], -item[0][1])
     )
     labels = [version.label for version in comparison.versions]
-    share = overlap.a_found_share
-    if share == 0:
+    if not any(one.verbatim + one.reworded for one in comparison.overlaps.values()):
         return "No version shares a passage with another"
     if overlap.a_verbatim_share == overlap.b_verbatim_share == 1:
         return f"{labels[a]} and {labels[b]} share every word"
-    how = ", in the same or in other words" if overlap.reworded else ""
-    return f"{_amount(share)} of {labels[a]} stands in {labels[b]}{how}"
+    return f"{_amount(overlap.a_verbatim_share)} of {labels[a]} stands in {labels[b]} word for word"
 
 
 def bars_title(comparison: Comparison, base: int) -> str:
-    """What the bars show, as a sentence: the version with most words of its own, or the only one there is."""
+    """What the bars show, as a sentence: the only version there is, or the one with most words of its own."""
     origins = word_origins(comparison, base)
     labels = [version.label for version in comparison.versions]
+    if len(origins) == 1:
+        ((v, (words, verbatim, _, _)),) = origins.items()
+        return f"{_amount(verbatim / max(1, words))} of {labels[v]} stands in {labels[base]} word for word"
     owns = {v: own / max(1, words) for v, (words, _, _, own) in origins.items()}
     v = max(owns, key=lambda one: (owns[one], -one))
-    if owns[v] == 0:
-        who = labels[v] if len(owns) == 1 else "the others"
-        return f"{labels[base]} has a counterpart for every word of {who}"
-    if len(owns) == 1:
-        return f"{_amount(1 - owns[v])} of {labels[v]} has its counterpart in {labels[base]}"
-    return f"{labels[v]} has most words of its own: {percent(owns[v])}"
+    if not owns[v]:
+        return f"No version has words that {labels[base]} does not have in these or in other words"
+    return f"Against {labels[base]}, {labels[v]} has most words of its own: {percent(owns[v])}"
 
 
 def matrix_width_px(comparison: Comparison) -> int | None:
@@ -208,4 +206,4 @@ def _amount(share: float) -> str:
     ):
         if share >= least:
             return words
-    return "About a third" if share >= 0.28 else "About a fifth" if share >= 0.17 else "Little"
+    return "About a third" if share >= 0.28 else "About a fifth" if share >= 0.17 else "Little" if share else "Nothing"

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from twicetold.pipeline import Comparison
 from twicetold.render.labels import label_text
-from twicetold.render.words import count, missing_list, summary_lines
+from twicetold.render.missing import missing_list
+from twicetold.render.words import count, summary_lines
 from twicetold.view import Block, Cell, Lens, PageRow, Segment, project
 
 _STYLE = Path(__file__).parent / "report.css"

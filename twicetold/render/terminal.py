@@ -13,7 +13,8 @@ import regex
 
 from twicetold.pipeline import Comparison
 from twicetold.render.labels import label_text
-from twicetold.render.words import count, missing_list, summary_lines
+from twicetold.render.missing import missing_list
+from twicetold.render.words import count, summary_lines
 from twicetold.view import Cell, Lens, PageRow, Segment, project
 
 _CONTROL = regex.compile(r"[\p{Cc}\p{Cs}--[\n\t]]", regex.VERSION1)

@@ -8,6 +8,7 @@ Every number is exact, has one unit, and leads to its places. Texts are describe
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -20,11 +21,20 @@ _INDEPENDENT_SHARE = 0.4
 printings of one story: independent accounts share up to .26 of the more shared side, one with re-translated quotes .33,
 a reprint .96."""
 
-_TIES = ',;:.–—-”’"» '
-"""What ties a clause to the words before it, and is left away when it is quoted alone."""
-
-_LONG_LIST = 3
-"""With more versions than this, the longest list of names is “all the others”."""
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,37 +69,10 @@ class Statement:
         return "".join(part.text for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class MissingItem:
-    """A line of the list *what is missing where*: the words, who keeps them, who leaves them out, and where."""
-
-    kind: str
-    words: int
-    quote: str
-    keepers: tuple[int, ...]
-    lackers: tuple[int, ...]
-    target: Target
-    say: str
-
-
 def answer(comparison: Comparison, base: int) -> tuple[Statement, ...]:
     """One statement per other version, in the order of the versions."""
     others = [v for v in range(len(comparison.versions)) if v != base]
     return tuple(Statement(v, tuple(_say(comparison, base, v))) for v in others)
-
-
-def missing_list(comparison: Comparison, base: int) -> tuple[MissingItem, ...]:
-    """Everything that some version carries and some version lacks, longest and most widely carried first.
-
-    The place is the base's if the base is among the versions concerned, so that the reader lands where the gap shows.
-    """
-    items = []
-    for finding in comparison.omissions:
-        target = _target(comparison, finding, base)
-        say = _who(comparison, finding)
-        quote = _quote(finding)
-        items.append(MissingItem(finding.kind, finding.words, quote, finding.keepers, finding.lackers, target, say))
-    return tuple(items)
 
 
 def percent(share: float) -> str:
@@ -97,6 +80,15 @@ def percent(share: float) -> str:
     if 0 < share < 0.01:
         return "less than 1 %"
     return f"{min(round(share * 100), 99 if share < 1 else 100)} %"
+
+
+def spoken_date(date: str) -> str:
+    """“19 May 2021” for 2021-05-19; anything else as it is."""
+    try:
+        day = dt.date.fromisoformat(date)
+    except ValueError:
+        return date
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def count(number: int, singular: str, plural: str = "") -> str:
@@ -110,9 +102,9 @@ def _say(comparison: Comparison, base: int, version: int) -> Iterable[Part]:
     relations = comparison.pairings[base, version].relations
     shared = [p for p, relation in relations.items() if relation != "absent"]
     if not shared:
-        yield Part(f"{name} is a text of its own: no passage of it corresponds to one in {base_name}.")
+        yield Part(f"{name} is a text of its own: no passage of it was matched with one in {base_name}.")
         return
-    if max(overlap.a_found_share, overlap.b_found_share) < _INDEPENDENT_SHARE:
+    if is_independent(comparison, base, version):
         yield from _say_independent(comparison, base, version, shared)
         return
     verbatim = overlap.a_verbatim_share
@@ -190,11 +182,11 @@ def _say_findings(comparison: Comparison, found: list[Finding], carrier: int, ba
     lines = [f for f in found if f.kind == "line"]
     if passages:
         words = sum(_carried_words(comparison, f, carrier) for f in passages)
-        targets = tuple(_target(comparison, f, base) for f in passages)
+        targets = tuple(finding_target(comparison, f, base) for f in passages)
         yield Part(f"{count(len(passages), 'passage')} ({count(words, 'word')})", targets)
     if lines:
         yield Part(" and " if passages else "")
-        yield Part(count(len(lines), "line"), tuple(_target(comparison, f, base) for f in lines))
+        yield Part(count(len(lines), "line"), tuple(finding_target(comparison, f, base) for f in lines))
 
 
 def _carried_words(comparison: Comparison, finding: Finding, carrier: int) -> int:
@@ -218,7 +210,7 @@ def _wordings(comparison: Comparison, base: int, version: int, told: Sequence[Fi
     return targets
 
 
-def _target(comparison: Comparison, finding: Finding, base: int) -> Target:
+def finding_target(comparison: Comparison, finding: Finding, base: int) -> Target:
     """Where a finding is looked at: in the base's row if the base carries it, else in that of its first carrier."""
     carrier = base if base in finding.keepers else finding.keepers[0]
     passage = next(p.passage for p in finding.places if p.present and p.version == carrier)
@@ -232,30 +224,10 @@ def _passage_target(comparison: Comparison, passage: int, versions: Iterable[int
     return Target(comparison.row_of[version][paragraph], passage)
 
 
-def _quote(finding: Finding) -> str:
-    """The words on one line; a clause without the comma or dash that tied it to its sentence, and dots in its place."""
-    quote = " ".join(finding.quote.split())
-    return f"… {quote.lstrip(_TIES)}" if finding.kind == "clause" else quote
-
-
-def _who(comparison: Comparison, finding: Finding) -> str:
-    """Who keeps it, who says it differently and who leaves it out; the longest of long lists is “all the others”."""
-    keepers = tuple(v for v in finding.keepers if v not in finding.differently)
-    groups = [("Kept by", keepers), ("said differently by", finding.differently), ("left out by", finding.lackers)]
-    if len(finding.keepers) == 1 and len(finding.lackers) == len(comparison.versions) - 1 > 1:
-        return f"Only in {_names(comparison, keepers)}"
-    told = sum(len(group) for _, group in groups) == len(comparison.versions)
-    longest = max(groups, key=lambda group: len(group[1])) if told and len(comparison.versions) > _LONG_LIST else None
-    parts = [f"{verb} {_names(comparison, group)}" for verb, group in groups if group and (verb, group) != longest]
-    if longest:
-        parts.append(f"{longest[0]} all the others")
-    text = "; ".join(parts)
-    return text[0].upper() + text[1:].replace("; Kept", "; kept")
-
-
-def _names(comparison: Comparison, versions: Sequence[int]) -> str:
-    labels = [comparison.versions[v].label for v in versions]
-    return labels[0] if len(labels) == 1 else ", ".join(labels[:-1]) + " and " + labels[-1]
+def is_independent(comparison: Comparison, a: int, b: int) -> bool:
+    """Whether two versions share so little, either way round, that each tells in its own words."""
+    overlap = comparison.overlaps[a, b]
+    return max(overlap.a_found_share, overlap.b_found_share) < _INDEPENDENT_SHARE
 
 
 def _possessive(name: str) -> str:

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import replace
 
 import numpy as np
+import regex
 
 from twicetold.errors import EmptyError, SizeError
 from twicetold.model import Kind, Meta, Note, Paragraph, Source, Span, Tokens, Unit, Version
@@ -14,6 +15,12 @@ from twicetold.text.furniture import Label, label_paragraphs
 from twicetold.text.paragraphs import split_paragraphs
 from twicetold.text.sentences import guess_language, split_sentences
 from twicetold.text.tokens import tokenise
+
+_UNNAMED = regex.compile(r"[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]+")
+_LABEL_CHARS = 80
+"""Longer names run over their neighbours' columns."""
+_WORD_CHARS = 5_000
+"""The longest word in use has some 200 characters; encoded pictures in a saved page have a million."""
 
 
 def make_version(source: Source, label: str = "", settings: Settings = DEFAULT) -> Version:
@@ -31,14 +38,25 @@ def make_version(source: Source, label: str = "", settings: Settings = DEFAULT) 
             f"“{source.name}” has {words:,} words; a version may have {settings.max_version_words:,}. "
             "Split it into parts and compare those."
         )
+    longest = int((tokens.ends - tokens.starts).max())
+    if longest > _WORD_CHARS:
+        raise SizeError(
+            f"“{source.name}” has a word of {longest:,} characters, so it is hardly a text. Check what is in it."
+        )
     language = source.meta.language or guess_language(text)
     spans = split_paragraphs(text)
     labels = label_paragraphs([text[span.start : span.end] for span in spans])
     paragraphs, units = _divide(text, spans, labels, tokens, language)
     meta = replace(source.meta, language=language)
     notes = source.notes + _furniture_note(units)
-    name = label or source.meta.outlet or source.meta.title or source.name
+    name = clean_label(label or source.meta.outlet or source.meta.title or source.name)
     return Version(_digest(name, text, meta, notes), name, text, paragraphs, units, tokens, meta, notes)
+
+
+def clean_label(label: str) -> str:
+    """A name as it may stand in a sentence: on one line, without control signs and marks of direction, not too long."""
+    plain = " ".join(_UNNAMED.sub(" ", label).split())
+    return plain if len(plain) <= _LABEL_CHARS else plain[: _LABEL_CHARS - 1].rstrip() + "…"
 
 
 def relabel(version: Version, label: str) -> Version:
