@@ -30,8 +30,6 @@ def reader_payload(comparison: Comparison, base: int, names: tuple[str, ...]) ->
     """The side-by-side page. ``names`` are the versions' names in the URL, in the order of the comparison."""
     page = project(comparison, Lens(base))
     columns = [_column(comparison.versions[v], names[v]) for v in page.columns]
-    for v, column in zip(page.columns, columns, strict=True):
-        column["apart"] = v != base and is_independent(comparison, base, v)
     rows = [_row(comparison, base, row) for row in page.rows]
     return _dump({"columns": columns, "rows": rows})
 
@@ -97,8 +95,16 @@ def _row(comparison: Comparison, base: int, row: PageRow) -> dict[str, Any]:
         "story": row.story,
         "paragraphs": paragraphs,
         "words": words,
-        "cells": [_cell(comparison, base, cell) for cell in row.cells],
+        "cells": [_cell(comparison, base, cell) | _apart(comparison, row, cell) for cell in row.cells],
     }
+
+
+def _apart(comparison: Comparison, row: PageRow, cell: Cell) -> dict[str, bool]:
+    """Marks an empty cell whose version shares little with all that have the row: there it was only not found."""
+    if cell.state != "absent":
+        return {}
+    tellers = [one.version for one in row.cells if any(paragraph.number for paragraph in one.paragraphs)]
+    return {"apart": all(is_independent(comparison, cell.version, v) for v in tellers)}
 
 
 def _size(comparison: Comparison, row: PageRow) -> tuple[int, int]:

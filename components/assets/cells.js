@@ -34,8 +34,13 @@ function addSegment(target, [op, text, base, heat], whole, state) {
     const [gap, gone] = splitGap(base);
     if (gone) {
       if (gap || state.glue) target.append(node("span", "gap", gap || " "));
-      target.append(mark("del", gone, "left out", whole));
-      state.glue = /\s$/.test(gone) ? "" : gone.at(-1);
+      const struck = gone.trimEnd();
+      target.append(mark("del", struck, "left out", whole));
+      state.glue = struck.at(-1);
+      if (struck !== gone) {
+        target.append(node("span", "gap", " "));
+        state.glue = "";
+      }
     }
     if (!text) return;
   }
@@ -127,7 +132,7 @@ function slot(cell, column) {
   made.dir = "ltr";
   const name = node("bdi", "outlet", column.label);
   const size = cell.w ? ` (${cell.w})` : "";
-  if (column.apart) made.append("not found in ", name, size);
+  if (cell.apart) made.append("Not found in ", name, size);
   else made.append(name, ` does not have this${size}`);
   return made;
 }

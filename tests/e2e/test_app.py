@@ -109,7 +109,7 @@ def test_another_version_can_be_added(page, wait_idle):
 
 def test_two_pasted_texts_show_the_omission(page, wait_idle):
     paste(page, wait_idle, FULL, CUT)
-    answer = page.locator(".answer .say").inner_text()
+    answer = page.locator(".answer .say").inner_text().replace("\u00a0", " ")
     assert "leaves out 1 passage (6 words)" in answer
     assert page.locator(".reader del").inner_text().endswith("who had worked through the winter")
     row = page.locator(".reader .row[data-row]", has_text="She thanked").locator(".cell.other")
@@ -278,7 +278,7 @@ def test_each_chart_has_its_table_and_its_formula(page):
 
 
 def test_many_versions_scroll_in_their_own_frame(open_app):
-    page = open_app(f"?{ALL_FIVE}", width=1280)
+    page = open_app(f"?{ALL_FIVE}", width=1024)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     scroller = page.locator(".reader .scroller")
     assert scroller.evaluate("one => one.scrollWidth > one.clientWidth")
@@ -323,3 +323,23 @@ def test_the_panel_and_five_versions_are_open_to_everybody(open_app, axe, wait_i
     assert axe(page) == []
     page.get_by_role("tab", name="Paste texts").click()
     assert axe(page, ".st-key-pick") == []
+
+
+def test_a_link_shows_the_version_it_speaks_of_on_a_narrow_screen(open_app):
+    page = open_app("?story=harbour-fire", width=390, height=844)
+    page.locator(".answer .say", has_text="corrected prints").get_by_role("link").first.click()
+    assert page.locator(".reader .thumb .chip[aria-pressed=true]").inner_text() == "Port Ellery Mail, corrected"
+
+
+def test_after_the_last_place_of_a_link_next_goes_on_through_the_page(page):
+    page.locator(".answer .missing li a").first.click()
+    first = page.locator(".reader .here").first.evaluate("one => one.closest('.row').dataset.row")
+    page.locator(".reader .bar .steps").get_by_role("button", name="Next place").click()
+    second = page.locator(".reader .here").first.evaluate("one => one.closest('.row').dataset.row")
+    assert second != first
+
+
+def test_independent_accounts_are_said_to_lack_nothing_but_what_was_not_found(open_app):
+    page = open_app(f"?{ALL_FIVE}", width=1440)
+    assert "not found in" in page.locator(".reader .slot").nth(3).inner_text().lower()
+    assert "counts as not found" in page.locator(".answer .note").inner_text()

@@ -150,11 +150,10 @@ def _gaps(chain: list[tuple[int, int]], a_length: int, b_length: int) -> list[Bl
 
 
 def _fill(gap: Block, base: FloatMatrix, supported: FloatMatrix, settings: Settings) -> set[tuple[int, int]]:
-    """The heaviest in-order choice of pairs inside a gap, with the lower bar that the place allows."""
+    """The heaviest in-order choice of pairs inside a gap: there a pair needs no more than ``min_similarity``."""
     a_low, a_high, b_low, b_high = gap
     here = supported[a_low:a_high, b_low:b_high]
-    gain = np.where(base[a_low:a_high, b_low:b_high] >= settings.min_similarity, here - settings.gap_similarity, 0.0)
-    gain = np.maximum(gain, 0.0)
+    gain = np.where(base[a_low:a_high, b_low:b_high] >= settings.min_similarity, here, 0.0)
     if not gain.any():
         return set()
     best = np.zeros((gain.shape[0] + 1, gain.shape[1] + 1))
