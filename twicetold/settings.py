@@ -23,8 +23,8 @@ class Settings:
     """Bytes in one file, 1 or more; the same number as the upload limit of the app."""
 
     min_similarity: float = 0.22
-    """Similarity (0–1) below which two units are never linked, however well their neighbours fit; the bar for units that
-    lie between linked neighbours. From .08 to .22 precision on five labelled sets rose faster than recall fell."""
+    """Similarity (0–1) below which two units are never linked, however well their neighbours fit; the bar for units
+    between linked neighbours. From .08 to .22 precision on five labelled sets rose faster than recall fell."""
 
     sure_similarity: float = 0.45
     """Similarity (0–1) from which two units are linked although nothing near them is linked."""
