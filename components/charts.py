@@ -22,7 +22,7 @@ _BARS_FORMULA = (
     "together. **In other words**: where such passages are worded differently, the smaller of the two numbers of "
     "words at each place. **Its own** are all other words. The three add up to all words of the version. " + _COUNTED
 )
-_MATRIX_READING = "Read row by row: how much of a version stands in each of the others, which have the same numbers."
+_MATRIX_READING = "Read row by row: how much of a version is found in version 1, 2 and so on."
 _CONFIG = {"displayModeBar": False, "scrollZoom": False}
 
 

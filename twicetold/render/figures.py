@@ -21,6 +21,8 @@ _SCALE = [[0, "rgba(74,135,184,0.07)"], [1, "rgba(74,135,184,0.62)"]]
 """More or less of one blue over the paper, light or dark, so that the ink is readable on every step."""
 _ROW_PX = 46
 _NAMES_PX = 180
+_LEGEND_PX = 130
+"""Room for the axis and for a legend of three lines, as on a narrow screen: Plotly gives it half the height."""
 _FIT_VERSIONS = 5
 """Versions whose numbers fit side by side on a screen of 390 px."""
 _NAME_CHARS = 22
@@ -111,7 +113,7 @@ def origin_bars(comparison: Comparison, base: int) -> go.Figure:
             hovertext=[f"{name}: {count}" for name, count in zip(names, counts, strict=True)],
             hoverinfo="text",
         )
-    height = _ROW_PX * len(names) + 90
+    height = _ROW_PX * len(names) + _LEGEND_PX
     figure.update_layout(**_LAYOUT, barmode="stack", height=height, margin=_margin(28), legend=_LEGEND)
     figure.update_xaxes(**_AXIS, range=[0, 1], tickvals=[0, 0.5, 1], ticktext=["0", "50 %", "100 %"])
     figure.update_yaxes(**_AXIS, tickvals=places, ticktext=names, autorange="reversed", automargin=True)
