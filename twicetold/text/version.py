@@ -9,7 +9,7 @@ import numpy as np
 import regex
 
 from twicetold.errors import EmptyError, SizeError
-from twicetold.model import Kind, Meta, Note, Paragraph, Source, Span, Tokens, Unit, Version
+from twicetold.model import KINDS, Kind, Meta, Note, Paragraphs, Source, Span, Tokens, Units, Version
 from twicetold.settings import DEFAULT, Settings
 from twicetold.text.furniture import Label, label_paragraphs
 from twicetold.text.paragraphs import split_paragraphs
@@ -72,19 +72,44 @@ def _digest(label: str, text: str, meta: Meta, notes: tuple[Note, ...]) -> str:
 
 def _divide(
     text: str, spans: list[Span], labels: list[Label], tokens: Tokens, language: str
-) -> tuple[tuple[Paragraph, ...], tuple[Unit, ...]]:
-    units: list[Unit] = []
-    paragraphs: list[Paragraph] = []
-    for span, label in zip(spans, labels, strict=True):
-        first = len(units)
+) -> tuple[Paragraphs, Units]:
+    pieces: list[Span] = []
+    kinds: list[int] = []
+    homes: list[int] = []
+    for k, (span, label) in enumerate(zip(spans, labels, strict=True)):
         for piece, kind in _pieces(text, span, label, language):
-            low, high = np.searchsorted(tokens.starts, (piece.start, piece.end)).tolist()
-            if low < high:
-                words = tokens.word_count(low, high)
-                units.append(Unit(piece, Span(low, high), kind, len(paragraphs), words, label.reason, label.repeats))
-        if len(units) > first:
-            paragraphs.append(Paragraph(span, Span(first, len(units))))
-    return tuple(paragraphs), tuple(units)
+            pieces.append(piece)
+            kinds.append(KINDS.index(kind))
+            homes.append(k)
+    starts = np.array([piece.start for piece in pieces], dtype=np.int32)
+    ends = np.array([piece.end for piece in pieces], dtype=np.int32)
+    first, last = (np.searchsorted(tokens.starts, bounds).astype(np.int32) for bounds in (starts, ends))
+    # what holds no token (a line of invisible characters) is no unit, and its paragraph none
+    kept = first < last
+    starts, ends, first, last = starts[kept], ends[kept], first[kept], last[kept]
+    home = np.array(homes, dtype=np.int32)[kept]
+    used, paragraph, counts = np.unique(home, return_inverse=True, return_counts=True)
+    words = np.concatenate(([0], np.cumsum(tokens.is_word)))
+    units = Units(
+        starts,
+        ends,
+        first,
+        last,
+        np.array(kinds, dtype=np.uint8)[kept],
+        paragraph.astype(np.int32),
+        (words[last] - words[first]).astype(np.int32),
+        {u: labels[k].reason for u, k in enumerate(home.tolist()) if labels[k].reason},
+        frozenset(u for u, k in enumerate(home.tolist()) if labels[k].repeats),
+    )
+    edges = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+    chosen = [spans[k] for k in used.tolist()]
+    paragraphs = Paragraphs(
+        np.array([span.start for span in chosen], dtype=np.int32),
+        np.array([span.end for span in chosen], dtype=np.int32),
+        edges[:-1],
+        edges[1:],
+    )
+    return paragraphs, units
 
 
 def _pieces(text: str, span: Span, label: Label, language: str) -> list[tuple[Span, Kind]]:
@@ -101,8 +126,8 @@ def _pieces(text: str, span: Span, label: Label, language: str) -> list[tuple[Sp
     return pieces
 
 
-def _furniture_note(units: tuple[Unit, ...]) -> tuple[Note, ...]:
-    lines = sum(unit.kind == "furniture" for unit in units)
+def _furniture_note(units: Units) -> tuple[Note, ...]:
+    lines = int(np.count_nonzero(units.kinds == KINDS.index("furniture")))
     if not lines:
         return ()
     return (Note("furniture", f"{lines} {'line' if lines == 1 else 'lines'} taken for page furniture, not for story"),)
