@@ -42,7 +42,7 @@ STAGES = (
     Stage(
         "columns",
         "words of each passage in columns, and their variants",
-        ("twicetold.align.collate:thread_columns", "twicetold.align.collate:find_variants"),
+        ("twicetold.align.collate:thread_columns", "twicetold.align.collate:find_states"),
     ),
     Stage("order", "the rest of the comparison: order of passages and rows, assembling", ()),
     Stage(

@@ -86,3 +86,14 @@ def _as_tokens(words: Sequence[str]) -> Tokens:
     forms = np.fromiter((index.setdefault(word, len(index)) for word in words), dtype=np.int32, count=len(words))
     blank = np.zeros(len(words), dtype=np.int32)
     return Tokens(blank, blank, forms, blank.astype(np.uint8), blank.astype(np.bool_), tuple(index), tuple(index))
+
+
+def match_gaps(
+    a: IntArray, b: IntArray, gaps: IntArray, bits: NDArray[np.float64], settings: Settings = DEFAULT
+) -> IntArray:
+    """Runs of equal ids worth their marks inside each gap (rows: a_low, a_high, b_low, b_high), shape (runs, 3)."""
+    found: list[tuple[int, int, int]] = []
+    for a_low, a_high, b_low, b_high in gaps.tolist():
+        runs = match_ids(a[a_low:a_high], b[b_low:b_high], bits, settings)
+        found += [(a_low + i, b_low + j, length) for i, j, length in runs]
+    return np.array(found, dtype=np.int32).reshape(-1, 3)
