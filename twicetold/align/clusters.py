@@ -51,12 +51,11 @@ class Bonds:
 def join_bonds(parts: Sequence[Bonds]) -> Bonds:
     """All bonds of several lists in one."""
     numbers = [(part.a_versions, part.a, part.b_versions, part.b) for part in parts]
-    columns = [
-        np.concatenate([*column, np.empty(0, np.int32)]).astype(np.int32) for column in zip(*numbers, strict=True)
-    ]
-    strengths = np.concatenate([*(part.strengths for part in parts), np.empty(0)])
+    nothing = np.empty(0, dtype=np.int32)
+    columns = [np.concatenate([nothing, *column]) for column in zip(*numbers, strict=True)]
+    strengths = np.concatenate([np.empty(0), *(part.strengths for part in parts)])
     if not columns:
-        columns = [np.empty(0, np.int32)] * 4
+        columns = [nothing] * 4
     return Bonds(columns[0], columns[1], columns[2], columns[3], strengths)
 
 
@@ -67,7 +66,7 @@ def cluster(sizes: Sequence[int], bonds: Bonds, support: float = 0.5) -> tuple[G
     their first piece. ``support`` is the share (0–1) of the pairs of versions that would meet which has to be linked.
     """
     base = np.concatenate(([0], np.cumsum(sizes)))
-    version = np.repeat(np.arange(len(sizes)), sizes)
+    version = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
     left, right = base[bonds.a_versions] + bonds.a, base[bonds.b_versions] + bonds.b
     total = int(base[-1])
     graph = sparse.coo_array((np.ones(len(bonds), np.int8), (left, right)), shape=(total, total))

@@ -50,16 +50,15 @@ def thread_columns(
 ) -> Columns:
     """The columns of all passages. ``ids[v]`` holds the key ids of all tokens of version v, ``bits[id]`` their
     information."""
-    readings = [
-        _readings(version, home, grouping.count) for version, home in zip(versions, grouping.homes, strict=True)
-    ]
+    count = grouping.count
+    readings = [_readings(version, home, count) for version, home in zip(versions, grouping.homes, strict=True)]
     lengths = np.stack([np.diff(reading.edges) for reading in readings], axis=1)
     ranking = np.argsort(-lengths, axis=1, kind="stable")
-    columns = Columns(np.full((0, len(versions)), -1, np.int32), np.zeros(grouping.count + 1, np.int64))
+    columns = Columns(np.full((0, len(versions)), -1, np.int32), np.zeros(count + 1, np.int64))
     keys = np.empty(0, dtype=np.int32)
     for turn in range(len(versions)):
         chosen = ranking[:, turn]
-        if not lengths[np.arange(grouping.count), chosen].any():
+        if not lengths[np.arange(count), chosen].any():
             break
         tokens, owners, edges = _gather(readings, chosen)
         own = np.empty(len(tokens), dtype=np.int32)
@@ -153,9 +152,7 @@ def find_states(
     return differs.astype(np.uint8)
 
 
-def _varies(
-    table: IntArray, values: Sequence[IntArray] | Sequence[NDArray[np.uint8]], here: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
+def _varies(table: IntArray, values: Sequence[NDArray[np.integer]], here: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Per place: whether the versions that are present have different values there; absent tokens do not count."""
     least = np.full(len(table), np.iinfo(np.int32).max, dtype=np.int32)
     most = np.full(len(table), -1, dtype=np.int32)

@@ -115,9 +115,9 @@ def _shared_words(
         step += 1
     found = np.concatenate([*pairs, np.empty((0, 5), dtype=np.int64)])
     distinct, where = np.unique(found[:, :4], axis=0, return_inverse=True)
-    words = np.bincount(where.ravel(), weights=found[:, 4], minlength=len(distinct))
+    common = np.bincount(where.ravel(), weights=found[:, 4], minlength=len(distinct)).astype(np.float64)
     columns = distinct.astype(np.int32)
-    return Bonds(columns[:, 0], columns[:, 1], columns[:, 2], columns[:, 3], words), words
+    return Bonds(columns[:, 0], columns[:, 1], columns[:, 2], columns[:, 3], common), common
 
 
 def _chosen(shared: Bonds, words: NDArray[np.float64], sizes: Sequence[IntArray]) -> Bonds:

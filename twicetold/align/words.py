@@ -89,7 +89,7 @@ def _as_tokens(words: Sequence[str]) -> Tokens:
 
 
 def match_gaps(
-    a: IntArray, b: IntArray, gaps: IntArray, bits: NDArray[np.float64], settings: Settings = DEFAULT
+    a: IntArray, b: IntArray, gaps: NDArray[np.integer], bits: NDArray[np.float64], settings: Settings = DEFAULT
 ) -> IntArray:
     """Runs of equal ids worth their marks inside each gap (rows: a_low, a_high, b_low, b_high), shape (runs, 3)."""
     found: list[tuple[int, int, int]] = []
