@@ -15,8 +15,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from twicetold.align.runs import Run
 from twicetold.align.words import match_ids
+from twicetold.align.worth import Run
 from twicetold.model import IntArray, Span, Variant
 from twicetold.settings import Settings
 
