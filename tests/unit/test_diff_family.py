@@ -22,7 +22,7 @@ FIRST_PRIVATE = 0xE000
 def by_ours(a: list[str], b: list[str]) -> list[tuple[int, int, int]]:
     index = {word: i for i, word in enumerate(sorted({*a, *b}))}
     sides = [np.array([index[word] for word in side], dtype=np.int32) for side in (a, b)]
-    return common_runs(*sides)
+    return [(i, j, length) for i, j, length in common_runs(*sides).tolist()]
 
 
 def by_difflib(a: list[str], b: list[str]) -> list[tuple[int, int, int]]:

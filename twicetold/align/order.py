@@ -32,34 +32,30 @@ def heaviest_chain(values: ArrayLike, weights: ArrayLike) -> list[int]:
 
 
 def _chain(values: Sequence[int], weights: Sequence[float]) -> list[int]:
-    """The heaviest strictly increasing subsequence, by a Fenwick tree of prefix maxima."""
-    ranks = sorted(set(values))
-    size = len(ranks)
-    best: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)
+    """The heaviest strictly increasing subsequence, by a staircase: the best chains that end at ever greater values,
+    none lighter than those before it."""
+    stairs: list[int] = []
+    heights: list[float] = []
+    ends: list[int] = []
     came_from: list[int] = []
-    top = (0.0, -1)
+    top, last = 0.0, -1
     for index, (value, weight) in enumerate(zip(values, weights, strict=True)):
-        rank = bisect_left(ranks, value) + 1
-        here = (0.0, -1)
-        probe = rank - 1
-        while probe > 0:
-            if best[probe][0] > here[0]:
-                here = best[probe]
-            probe -= probe & -probe
-        came_from.append(here[1])
-        total = (here[0] + weight, index)
-        if total[0] > top[0]:
-            top = total
-        probe = rank
-        while probe <= size:
-            if total[0] > best[probe][0]:
-                best[probe] = total
-            probe += probe & -probe
+        place = bisect_left(stairs, value)
+        came_from.append(ends[place - 1] if place else -1)
+        height = weight + (heights[place - 1] if place else 0.0)
+        if height > top:
+            top, last = height, index
+        end = bisect_left(heights, height, place)
+        if end > place:
+            stairs[place:end], heights[place:end], ends[place:end] = [value], [height], [index]
+        elif place == len(stairs) or stairs[place] != value:
+            stairs.insert(place, value)
+            heights.insert(place, height)
+            ends.insert(place, index)
     chain: list[int] = []
-    index = top[1]
-    while index >= 0:
-        chain.append(index)
-        index = came_from[index]
+    while last >= 0:
+        chain.append(last)
+        last = came_from[last]
     return chain[::-1]
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import accumulate, combinations
 from typing import Literal
 
-from twicetold.align.runs import Run, worthwhile_runs
+from twicetold.align.worth import Run, worthwhile_runs
 from twicetold.model import Collation, Relation, Span
 
 StretchKind = Literal["same", "cosmetic", "replaced", "added", "omitted"]

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from twicetold.align.gaps import lay_out
 from twicetold.align.lexicon import make_lexicon
-from twicetold.align.runs import Run, common_runs, worthwhile_runs
+from twicetold.align.runs import find_runs
+from twicetold.align.worth import Run, worthwhile
 from twicetold.model import Edit, IntArray, Tokens
 from twicetold.settings import DEFAULT, Settings
 from twicetold.text.tokens import tokenise
@@ -20,7 +22,21 @@ from twicetold.text.tokens import tokenise
 
 def match_ids(a: IntArray, b: IntArray, bits: NDArray[np.float64], settings: Settings = DEFAULT) -> list[Run]:
     """Runs of equal ids worth their marks; ``bits[id]`` is the information of an id."""
-    return worthwhile_runs(common_runs(a, b), bits[a].tolist(), len(b), settings.gap_bits, settings.gap_length_bits)
+    return [(i, j, length) for i, j, length in match_gaps(a, b, None, bits, settings).tolist()]
+
+
+def match_gaps(
+    a: IntArray, b: IntArray, gaps: NDArray[np.integer] | None, bits: NDArray[np.float64], settings: Settings = DEFAULT
+) -> IntArray:
+    """Runs of equal ids worth their marks inside each gap: rows ``(a_start, b_start, length)``, gap after gap.
+
+    ``gaps`` has rows ``(a_low, a_high, b_low, b_high)``, in any order, each solved for itself; ``None`` is all of ``a``
+    against all of ``b``. One call for 50,000 passages costs little more than one for a text of their length.
+    """
+    laid = lay_out(a, b, gaps)
+    runs = find_runs(laid)
+    runs = worthwhile(runs, laid.gaps, bits[laid.a], settings.gap_bits, settings.gap_length_bits)
+    return laid.put_back(runs)
 
 
 def match_tokens(a: Sequence[str], b: Sequence[str], settings: Settings = DEFAULT) -> list[Run]:
@@ -86,14 +102,3 @@ def _as_tokens(words: Sequence[str]) -> Tokens:
     forms = np.fromiter((index.setdefault(word, len(index)) for word in words), dtype=np.int32, count=len(words))
     blank = np.zeros(len(words), dtype=np.int32)
     return Tokens(blank, blank, forms, blank.astype(np.uint8), blank.astype(np.bool_), tuple(index), tuple(index))
-
-
-def match_gaps(
-    a: IntArray, b: IntArray, gaps: NDArray[np.integer], bits: NDArray[np.float64], settings: Settings = DEFAULT
-) -> IntArray:
-    """Runs of equal ids worth their marks inside each gap (rows: a_low, a_high, b_low, b_high), shape (runs, 3)."""
-    found: list[tuple[int, int, int]] = []
-    for a_low, a_high, b_low, b_high in gaps.tolist():
-        runs = match_ids(a[a_low:a_high], b[b_low:b_high], bits, settings)
-        found += [(a_low + i, b_low + j, length) for i, j, length in runs]
-    return np.array(found, dtype=np.int32).reshape(-1, 3)
