@@ -34,6 +34,9 @@ class Settings:
     else the two are taken for unrelated. Unrelated texts measured 0 to 6, independent accounts of one event 25 and
     more."""
 
+    min_reuse: float = 0.5
+    """Share (0–1) of the smaller unit's information that must agree in order for a link in long texts. TODO"""
+
     plain_similarity: float = 0.5
     """Similarity (0–1) from which a link needs no such evidence: two short sentences that are nearly the same."""
 
