@@ -30,7 +30,7 @@ def link_versions(
         story = np.flatnonzero(version.units.is_story)
         edges = np.concatenate((version.units.token_starts, version.units.token_ends[-1:])).astype(np.int64)
         texts.append(UnitTexts(own, edges).pick(story.astype(np.int32)))
-        heads.append(np.flatnonzero(version.units.kinds[story] == KINDS.index("headline")))
+        heads.append(np.flatnonzero(version.units.kinds[story] == KINDS.index("headline")).astype(np.int32))
     pairs = list(combinations(range(len(versions)), 2))
     is_short = [len(texts[x]) * len(texts[y]) <= settings.max_cells for x, y in pairs]
     profiles = _profiles(
@@ -69,7 +69,7 @@ def _comparable(x: tuple[IntArray, int], y: tuple[IntArray, int]) -> list[tuple[
     if not len(x_heads) or not len(y_heads):
         return [(everything[0], everything[1])]
     rest = [np.delete(units, heads) for units, heads in zip(everything, (x_heads, y_heads), strict=True)]
-    return [(x_heads.astype(np.int32), y_heads.astype(np.int32)), (rest[0], rest[1])]
+    return [(x_heads, y_heads), (rest[0], rest[1])]
 
 
 def _link_short(a: Profile, b: Profile, settings: Settings) -> Pairs:
