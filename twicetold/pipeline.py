@@ -15,7 +15,7 @@ from twicetold.ingest.decode import decode
 from twicetold.ingest.stories import Story
 from twicetold.measure.order import divided_rows, moved_passages
 from twicetold.measure.overlap import Overlap, measure_overlap
-from twicetold.model import Collation, Finding, Source, Version
+from twicetold.model import Collation, Finding, Progress, Source, Version, silent
 from twicetold.settings import DEFAULT, Settings
 from twicetold.text.version import make_version, relabel
 
@@ -60,8 +60,10 @@ def read(source: Path | bytes | str | Source, label: str = "", settings: Setting
     return make_version(decode(label or "text", data, settings), label, settings)
 
 
-def compare(versions: Sequence[Version], settings: Settings = DEFAULT) -> Comparison:
+def compare(versions: Sequence[Version], settings: Settings = DEFAULT, *, progress: Progress = silent) -> Comparison:
     """The comparison of two or more versions; the order given is kept in the result and does not otherwise matter.
+
+    ``progress`` is told how far the work has come, and cancels it by raising ``Cancelled``.
 
     Raises CountError for fewer than two versions, or more than ``settings.max_versions``.
     """
@@ -72,7 +74,7 @@ def compare(versions: Sequence[Version], settings: Settings = DEFAULT) -> Compar
             f"{len(versions)} versions are more than can stand beside each other. "
             f"Choose at most {settings.max_versions}."
         )
-    collation = collate(_distinct_labels(versions), settings)
+    collation = collate(_distinct_labels(versions), settings, progress)
     made = collation.versions
     count = len(made)
     pairings = pair_all(collation)
@@ -81,6 +83,9 @@ def compare(versions: Sequence[Version], settings: Settings = DEFAULT) -> Compar
         return measure_overlap(made[a], made[b], pairings[a, b]) if a < b else overlaps[b, a].reverse()
 
     overlaps = PairTable(count, overlap)
+    progress("find", 0, 1)
+    omissions = find_omissions(collation, pairings)
+    progress("find", 1, 1)
     return Comparison(
         collation,
         pairings,
@@ -88,7 +93,7 @@ def compare(versions: Sequence[Version], settings: Settings = DEFAULT) -> Compar
         PairTable(count, lambda a, b: moved_passages(collation, a, b)),
         PairTable(count, lambda a, b: divided_rows(collation, a, b)),
         PairTable(count, lambda a, b: write_receipt(made[a], made[b], pairings[a, b])),
-        find_omissions(collation, pairings),
+        omissions,
         _rows_of(collation),
     )
 

@@ -16,7 +16,7 @@ from twicetold.align.columns import find_states, thread_columns
 from twicetold.align.lexicon import make_lexicon
 from twicetold.align.links import link_versions
 from twicetold.align.rows import make_rows, order_groups, with_single
-from twicetold.model import Collation, Echo, Grouping, Note, Passages, Rows, Version
+from twicetold.model import Collation, Echo, Grouping, Note, Passages, Progress, Rows, Version, silent
 from twicetold.settings import Settings
 
 _LIMIT_NOTE = Note(
@@ -26,18 +26,20 @@ _LIMIT_NOTE = Note(
 )
 
 
-def collate(versions: Sequence[Version], settings: Settings) -> Collation:
+def collate(versions: Sequence[Version], settings: Settings, progress: Progress = silent) -> Collation:
     """The collation of two or more versions, its versions in the order given."""
     canonical = sorted(range(len(versions)), key=lambda v: (versions[v].id, v))
     ordered = [versions[v] for v in canonical]
     lexicon = make_lexicon([version.tokens for version in ordered])
     ids = [lexicon.ids[v][version.tokens.forms] for v, version in enumerate(ordered)]
-    bonds, limited = link_versions(ordered, ids, lexicon, settings)
+    bonds, limited = link_versions(ordered, ids, lexicon, settings, progress)
+    progress("order", 0, 1)
     grouping, refused = _group(ordered, bonds)
     lead = sorted(range(len(ordered)), key=lambda v: (-ordered[v].words, v))
     grouping = order_groups(grouping, [version.units.words for version in ordered], lead)
     rows = make_rows(grouping, ordered, lead)
-    columns = thread_columns(ordered, grouping, ids, lexicon.bits, settings)
+    progress("order", 1, 1)
+    columns = thread_columns(ordered, grouping, (ids, lexicon.bits), settings, progress)
     forms = [lexicon.forms[v][version.tokens.forms] for v, version in enumerate(ordered)]
     is_present = np.stack([np.bincount(home, minlength=grouping.count) > 0 for home in grouping.homes], axis=1)
     states = find_states(columns, forms, [version.tokens.gaps for version in ordered], is_present)

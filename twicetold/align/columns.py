@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twicetold.align.words import match_gaps
-from twicetold.model import Grouping, IntArray, Version
+from twicetold.model import Grouping, IntArray, Progress, Version, silent
 from twicetold.settings import Settings
 
 Places = NDArray[np.int64]
@@ -44,12 +44,13 @@ class _Readings:
 def thread_columns(
     versions: Sequence[Version],
     grouping: Grouping,
-    ids: Sequence[IntArray],
-    bits: NDArray[np.float64],
+    words: tuple[Sequence[IntArray], NDArray[np.float64]],
     settings: Settings,
+    progress: Progress = silent,
 ) -> Columns:
-    """The columns of all passages. ``ids[v]`` holds the key ids of all tokens of version v, ``bits[id]`` their
-    information."""
+    """The columns of all passages. ``words``: the key ids of all tokens of each version, and the information of an
+    id."""
+    ids, bits = words
     count = grouping.count
     readings = [_readings(version, home, count) for version, home in zip(versions, grouping.homes, strict=True)]
     lengths = np.stack([np.diff(reading.edges) for reading in readings], axis=1)
@@ -57,6 +58,7 @@ def thread_columns(
     columns = Columns(np.full((0, len(versions)), -1, np.int32), np.zeros(count + 1, np.int64))
     keys = np.empty(0, dtype=np.int32)
     for turn in range(len(versions)):
+        progress("thread", turn, len(versions))
         chosen = ranking[:, turn]
         if not lengths[np.arange(count), chosen].any():
             break
@@ -69,6 +71,7 @@ def thread_columns(
         gaps = gaps[(gaps[:, 0] < gaps[:, 1]) & (gaps[:, 2] < gaps[:, 3])]
         runs = match_gaps(keys, own, gaps, bits, settings)
         columns, keys = _splice(columns, keys, (tokens, owners, edges), own, runs)
+    progress("thread", len(versions), len(versions))
     return columns
 
 

@@ -17,12 +17,16 @@ from twicetold.align.linking import link_block, link_units
 from twicetold.align.regions import Block, look_closer
 from twicetold.align.reuse import Pairs, UnitTexts, find_reuse
 from twicetold.align.similarity import Profile, make_profiles
-from twicetold.model import KINDS, IntArray, Version
+from twicetold.model import KINDS, IntArray, Progress, Version, silent
 from twicetold.settings import Settings
 
 
 def link_versions(
-    versions: Sequence[Version], ids: Sequence[IntArray], lexicon: Lexicon, settings: Settings
+    versions: Sequence[Version],
+    ids: Sequence[IntArray],
+    lexicon: Lexicon,
+    settings: Settings,
+    progress: Progress = silent,
 ) -> tuple[Bonds, bool]:
     """Bonds between story units of every pair of versions, by their rank among them; and whether a limit bit."""
     texts, heads = [], []
@@ -38,7 +42,8 @@ def link_versions(
     )
     parts: list[Bonds] = []
     limited = False
-    for (x, y), short in zip(pairs, is_short, strict=True):
+    for done, ((x, y), short) in enumerate(zip(pairs, is_short, strict=True)):
+        progress("link", done, len(pairs))
         for left, right in _comparable((heads[x], len(texts[x])), (heads[y], len(texts[y]))):
             if short:
                 linked = _link_short(profiles[x].pick(left.tolist()), profiles[y].pick(right.tolist()), settings)
@@ -47,6 +52,7 @@ def link_versions(
                 limited |= bit
             sides = np.full(len(linked), x, np.int32), np.full(len(linked), y, np.int32)
             parts.append(Bonds(sides[0], left[linked.a], sides[1], right[linked.b], linked.similarity))
+    progress("link", len(pairs), len(pairs))
     return join_bonds(parts), limited
 
 

@@ -23,6 +23,7 @@ from twicetold.model.collation import (
     Variant,
 )
 from twicetold.model.finding import Finding, Place
+from twicetold.model.progress import Progress, Stage, silent
 from twicetold.model.text import (
     KINDS,
     IntArray,
@@ -58,6 +59,7 @@ __all__ = [
     "Passage",
     "Passages",
     "Place",
+    "Progress",
     "Reading",
     "Relation",
     "Row",
@@ -65,9 +67,11 @@ __all__ = [
     "Shape",
     "Source",
     "Span",
+    "Stage",
     "Tokens",
     "Unit",
     "Units",
     "Variant",
     "Version",
+    "silent",
 ]
