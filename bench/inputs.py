@@ -71,10 +71,14 @@ def parse_input(text: str) -> Input:
     return Input(f"folder {Path(text).name}", tuple(file.read_bytes() for file in files))
 
 
+def shared_folder() -> Path:
+    """Where texts lie that are no part of the project: TWICETOLD_SHARED, or the folder ``shared`` beside it."""
+    return Path(os.environ.get("TWICETOLD_SHARED") or ROOT.parent / "shared")
+
+
 def _five() -> tuple[list[bytes], str, str]:
     """Five texts of one story, a remark where they are not the intended ones, and their name in the tables."""
-    shared = Path(os.environ.get("TWICETOLD_SHARED") or ROOT.parent / "shared")
-    files = sorted((shared / "seeds").glob("*.txt"))[:5]
+    files = sorted((shared_folder() / "seeds").glob("*.txt"))[:5]
     if len(files) == 5:
         return [file.read_bytes() for file in files], "", "real"
     remark = (

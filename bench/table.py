@@ -47,7 +47,7 @@ def stage_table(rows: Sequence[Row]) -> str:
         shares = [f"{100 * row.engine.stages[stage.name] / total:.0f} %" for stage in STAGES]
         page = sum(row.engine.stages[name] for name in PAGE)
         lines.append([row.given.name, f"{sum(row.given.words):,}", *shares, _ms(total), _ms(page)])
-    return _print(head, lines)
+    return print_table(head, lines)
 
 
 def rival_table(rows: Sequence[Row]) -> str:
@@ -60,7 +60,7 @@ def rival_table(rows: Sequence[Row]) -> str:
         cells = ["–" if ratio is None else f"{_figures(ratio)} ×" for ratio in ratios]
         memory = [row.outcomes[name].peak_mb for name in names]
         lines.append([row.given.name, *cells, *("–" if mb is None else f"{mb:,.0f}" for mb in memory)])
-    return _print(head, lines)
+    return print_table(head, lines)
 
 
 def growth(rows: Sequence[Row]) -> list[str]:
@@ -141,7 +141,7 @@ def _figures(number: float) -> str:
     return f"{number:.2f}" if number < 1 else f"{number:.1f}" if number < 10 else f"{number:,.0f}"
 
 
-def _print(head: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
+def print_table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
     """The first column to the left, all others to the right."""
     widths = [max(len(line[column]) for line in [head, *lines]) for column in range(len(head))]
     return "\n".join(
