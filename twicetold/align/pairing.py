@@ -134,9 +134,8 @@ def _stretches(collation: Collation, a: _Side, b: _Side, number: int) -> Iterato
     right = [token for token in b.columns[number] if token >= 0]
     runs = _shared_runs(a.columns[number], b.columns[number])
     if runs and runs != [(0, 0, len(left))]:
-        settings = collation.settings
         bits = [a.bits[token] for token in left]
-        runs = worthwhile_runs(runs, bits, len(right), settings.gap_bits, settings.gap_length_bits)
+        runs = worthwhile_runs(runs, bits, len(right), collation.settings.detail)
     i = j = 0
     for i_run, j_run, length in [*runs, (len(left), len(right), 0)]:
         yield from _changed(left[i:i_run], right[j:j_run], _point(left, i), _point(right, j))
