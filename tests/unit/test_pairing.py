@@ -21,10 +21,9 @@ def stretches_slowly(collation: Collation, a: int, b: int, number: int) -> list[
     columns = [collation.passages[number].columns[:, v].tolist() for v in (a, b)]
     left, right = ([token for token in column if token >= 0] for column in columns)
     bits = [float(collation.information[collation.key_ids[a][token]]) for token in left]
-    settings = collation.settings
     runs = shared_runs(*columns)
     if len(collation.versions) > 2:
-        runs = worthwhile_runs(runs, bits, len(right), settings.gap_bits, settings.gap_length_bits)
+        runs = worthwhile_runs(runs, bits, len(right), collation.settings.detail)
     found: list[Stretch] = []
     i = j = 0
     for i_run, j_run, length in [*runs, (len(left), len(right), 0)]:

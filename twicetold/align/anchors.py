@@ -28,11 +28,13 @@ class Grams:
 
     def __init__(self, a: NDArray[np.int32], b: NDArray[np.int32]) -> None:
         self.sides = (a, b)
-        self._hashes: dict[int, tuple[Hashes, Hashes]] = {1: (_mix(a), _mix(b))}
+        self._hashes: dict[int, tuple[Hashes, Hashes]] = {}
 
     def hashes(self, k: int) -> tuple[Hashes, Hashes]:
         """Per side, the hash of the k-gram that starts at each place."""
-        if k not in self._hashes:
+        if k not in self._hashes and k == 1:
+            self._hashes[1] = _mix(self.sides[0]), _mix(self.sides[1])
+        elif k not in self._hashes:
             half = k // 2
             a, b = (_mix(h[: max(0, len(h) - half)] * _JOIN + h[half:]) for h in self.hashes(half))
             self._hashes[k] = a, b

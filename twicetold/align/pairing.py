@@ -175,9 +175,8 @@ def _worth(
     runs = np.stack([ranks[0][starts], ranks[1][starts], lengths], axis=1)
     bounds = np.concatenate(([0], np.flatnonzero(np.diff(passage)) + 1, [len(passage)]))
     gaps = np.stack([ranks[0][bounds[:-1]], ranks[0][bounds[1:]], ranks[1][bounds[:-1]], ranks[1][bounds[1:]]], axis=1)
-    settings = collation.settings
     bits = side.bits[left[left >= 0]]
-    kept = worthwhile(runs, gaps, bits, settings.gap_bits, settings.gap_length_bits)
+    kept = worthwhile(runs, gaps, bits, collation.settings.detail)
     change = np.zeros(len(bits) + 1, dtype=np.int64)
     np.add.at(change, kept[:, 0], 1)
     np.add.at(change, kept[:, 0] + kept[:, 2], -1)

@@ -19,7 +19,7 @@ from twicetold.align.gaps import NO_RUNS, Layout, Rows, cells, lay_out, split, t
 from twicetold.model import IntArray
 
 _KGRAMS = (8, 4, 2, 1)
-_EXACT_CELLS = (1 << 12, 1 << 18, 1 << 22)
+_EXACT_CELLS = (1 << 18, 1 << 20, 1 << 22)
 """Largest gap (a × b) that is solved exactly before the first, second and third time that all k-grams are tried. Exact
 beyond 4,096 cells costs more than anchors (two editions of a novel, 80,000 words: 16 ms with 4,096, 31 ms with 262,144)
 and finds 0.1 % more matches; where a first round of anchors has failed, 262,144 cells cost less than a second."""

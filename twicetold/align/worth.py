@@ -3,11 +3,14 @@
     ugly    [-Since taking over-]{+Relations between+} the [-White House-]{+United States+} in [-January ,-]…
     wanted  one changed place: nothing but “the” and “in” agree
 
-Keeping a run saves its information; a changed place of p ids against q costs ``gap_bits + length_bits · (log₂(p+1) +
-log₂(q+1))``, and nothing where p = q = 0. The longer the changed places beside a run, the more is saved by dropping it.
-So a run that carries more than that saves beside the longest places possible is kept, one that carries less than it
-saves beside the shortest is dropped, for all runs at once, again and again; what is left is decided by dynamic
-programming. Cost: linear, and for runs in doubt times the 24 before them.
+Keeping a run saves its information; a changed place of p ids against q costs ``place_bits · (2 + log₂(p+1) +
+log₂(q+1))``, and nothing where p = q = 0. Two short places cost little more than one that holds both, two long ones
+nearly twice as much: “of” between two replaced words stays, “of” inside a sentence that was written anew does not.
+
+The longer the changed places beside a run, the more is saved by dropping it. So a run that carries more than that saves
+beside the longest places possible is kept, one that carries less than it saves beside the shortest is dropped, for all
+runs at once, again and again; what is left is decided by dynamic programming. Cost: linear, and for runs in doubt times
+the 24 before them.
 """
 
 from __future__ import annotations
@@ -30,10 +33,20 @@ _SWEEPS = 12
 """Most sweeps over all runs; on two editions of a novel, and on two translations of a bible, none changed anything
 after the seventh."""
 
+_OPENING, _MIDDLE_BITS, _LEAST_DETAIL = 2.0, 2.5, 0.01
+"""A place costs as much for being one as for twice doubling its length; bits per doubling in the middle of the scale,
+both as measured in docs/engine.md; a detail below a hundredth drops nothing more."""
+
 Floats = NDArray[np.float64]
 
 
-def worthwhile(runs: Rows, gaps: Rows, a_bits: Floats, gap_bits: float, length_bits: float) -> Rows:
+def place_bits(detail: float) -> float:
+    """What doubling the length of a changed place costs, in bits: nothing at a ``detail`` of 1, ever more towards 0."""
+    detail = min(1.0, max(_LEAST_DETAIL, detail))
+    return _MIDDLE_BITS * (1.0 - detail) / detail
+
+
+def worthwhile(runs: Rows, gaps: Rows, a_bits: Floats, detail: float) -> Rows:
     """The subset of ``runs`` with the least description length, each gap for itself.
 
     ``runs`` and ``gaps`` stand in order and apart on both sides; ``a_bits`` holds the information of each id of the
@@ -41,6 +54,7 @@ def worthwhile(runs: Rows, gaps: Rows, a_bits: Floats, gap_bits: float, length_b
     """
     if not len(runs):
         return runs
+    bits = place_bits(detail)
     sums = np.concatenate(([0.0], np.cumsum(a_bits)))
     worth = sums[runs[:, 0] + runs[:, 2]] - sums[runs[:, 0]]
     owner = np.searchsorted(gaps[:, 1], runs[:, 0], side="right")
@@ -49,13 +63,13 @@ def worthwhile(runs: Rows, gaps: Rows, a_bits: Floats, gap_bits: float, length_b
         doubt = np.flatnonzero(state == 0)
         if not len(doubt):
             break
-        most = _saving(runs, doubt, _edges(runs, gaps, owner, doubt, state == 1), gap_bits, length_bits)
-        least = _saving(runs, doubt, _edges(runs, gaps, owner, doubt, state >= 0), gap_bits, length_bits)
+        most = _saving(runs, doubt, _edges(runs, gaps, owner, doubt, state == 1), bits)
+        least = _saving(runs, doubt, _edges(runs, gaps, owner, doubt, state >= 0), bits)
         kept, dropped = doubt[worth[doubt] > most], doubt[worth[doubt] < least]
         if not len(kept) and not len(dropped):
             break
         state[kept], state[dropped] = 1, -1
-    _settle(runs, gaps, owner, state, sums, (gap_bits, length_bits))
+    _settle(runs, gaps, owner, state, sums, bits)
     chosen: Rows = runs[state == 1]
     return chosen
 
@@ -79,27 +93,21 @@ def _edges(runs: Rows, gaps: Rows, owner: Rows, chosen: Rows, standing: NDArray[
     return edges
 
 
-def _saving(runs: Rows, chosen: Rows, edges: Rows, gap_bits: float, length_bits: float) -> Floats:
+def _saving(runs: Rows, chosen: Rows, edges: Rows, place_bits: float) -> Floats:
     """What dropping each of the runs ``chosen`` saves in changed places, if nothing else stands between the edges."""
     start, length = runs[chosen, :2], runs[chosen, 2:]
     left, right = start - edges[:, :2], edges[:, 2:] - start - length
-    return (
-        _cost(left, gap_bits, length_bits)
-        + _cost(right, gap_bits, length_bits)
-        - _cost(left + right + length, gap_bits, length_bits)
-    )
+    return _cost(left, place_bits) + _cost(right, place_bits) - _cost(left + right + length, place_bits)
 
 
-def _cost(sizes: Rows, gap_bits: float, length_bits: float) -> Floats:
+def _cost(sizes: Rows, place_bits: float) -> Floats:
     """The cost of changed places, rows (p, q)."""
-    cost: Floats = gap_bits + length_bits * np.log2((sizes[:, 0] + 1.0) * (sizes[:, 1] + 1.0))
+    cost: Floats = place_bits * (_OPENING + np.log2((sizes[:, 0] + 1.0) * (sizes[:, 1] + 1.0)))
     cost[(sizes == 0).all(axis=1)] = 0.0
     return cost
 
 
-def _settle(
-    runs: Rows, gaps: Rows, owner: Rows, state: NDArray[np.int8], sums: Floats, costs: tuple[float, float]
-) -> None:
+def _settle(runs: Rows, gaps: Rows, owner: Rows, state: NDArray[np.int8], sums: Floats, place_bits: float) -> None:
     """Decide the runs in doubt: stretches of them between kept ones, each by dynamic programming."""
     doubt = np.flatnonzero(state == 0)
     if not len(doubt):
@@ -109,26 +117,21 @@ def _settle(
     rows = runs[doubt].tolist()
     for low, high, edge in zip(first.tolist(), [*first[1:].tolist(), len(doubt)], edges[first].tolist(), strict=True):
         stretch = [(i, j, length) for i, j, length in rows[low:high]]
-        for k in _best(stretch, edge, sums, costs):
+        for k in _best(stretch, edge, sums, place_bits):
             state[doubt[low + k]] = 1
 
 
-def worthwhile_runs(
-    runs: Sequence[Run], a_bits: Sequence[float], b_length: int, gap_bits: float, length_bits: float
-) -> list[Run]:
+def worthwhile_runs(runs: Sequence[Run], a_bits: Sequence[float], b_length: int, detail: float) -> list[Run]:
     """The subset of ``runs`` with the least description length; ``a_bits``: the information of each id of the first
     sequence. Exact but for a look-back of 24 runs. For few runs: plain lists are faster there than numpy."""
-    chosen = _best(runs, (0, 0, len(a_bits), b_length), [0.0, *accumulate(a_bits)], (gap_bits, length_bits))
+    chosen = _best(runs, (0, 0, len(a_bits), b_length), [0.0, *accumulate(a_bits)], place_bits(detail))
     return [runs[k] for k in chosen]
 
 
-def _best(
-    runs: Sequence[Run], edges: Sequence[int], sums: Sequence[float] | Floats, costs: tuple[float, float]
-) -> list[int]:
+def _best(runs: Sequence[Run], edges: Sequence[int], sums: Sequence[float] | Floats, place_bits: float) -> list[int]:
     """Numbers of the runs to keep, between edges (a_low, b_low, a_high, b_high)."""
     if not runs:
         return []
-    gap_bits, length_bits = costs
     ends = [(edges[0], edges[1]), *((i + length, j + length) for i, j, length in runs)]
     best = [0.0]  # best[k]: the value of the best choice that ends with run k-1; best[0]: nothing chosen yet
     came_from: list[int] = []
@@ -136,7 +139,7 @@ def _best(
         top, choice = -inf, 0
         for m in range(max(0, k - _LOOK_BACK), k + 1):
             p, q = i - ends[m][0], j - ends[m][1]
-            cost = gap_bits + length_bits * (_log(p) + _log(q)) if p or q else 0.0
+            cost = place_bits * (_OPENING + _log(p) + _log(q)) if p or q else 0.0
             if best[m] - cost > top:
                 top, choice = best[m] - cost, m
         came_from.append(choice)
