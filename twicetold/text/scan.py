@@ -11,6 +11,7 @@ while the text is read, nothing afterwards.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import count
@@ -93,7 +94,8 @@ class Scan:
     ends: IntColumn
     spaced: bool
 
-    def intern(self) -> tuple[NDArray[np.int32], list[str]]:
+    @cached_property
+    def interned(self) -> tuple[NDArray[np.int32], list[str]]:
         """For every chunk the number of its text, and the texts in the order of first use."""
         numbers: defaultdict[str, int] = defaultdict(count().__next__)
         which = np.empty(len(self.starts), dtype=np.int32)
@@ -107,6 +109,29 @@ class Scan:
             which[first : first + len(starts)] = np.fromiter(map(numbers.__getitem__, chunks), np.int32, len(starts))
         return which, list(numbers)
 
+    def by_character(self, places: IntColumn, ask: Callable[[str], bool]) -> NDArray[np.bool_]:
+        """The answer for the character at each place (the last one for places behind it), asked once per different
+        character."""
+        different, back = np.unique(self.codes.take(places, mode="clip"), return_inverse=True)
+        return np.array([ask(chr(code)) for code in different.tolist()], dtype=np.bool_)[back]
+
+    def is_any(self, places: IntColumn, marks: str) -> NDArray[np.bool_]:
+        """Whether the character at each place is one of the marks; behind the text none is."""
+        codes = self.codes.take(places, mode="clip")
+        if codes.itemsize > _TABLE_BYTES:
+            codes = np.minimum(codes, _TABLE - 1)
+        return _table(marks)[codes] & (places < len(self.codes))
+
+    def ends_with(self, starts: IntColumn, ends: IntColumn, marks: str, closers: str) -> NDArray[np.bool_]:
+        """Whether each stretch ends with one of the marks, closing marks behind it aside."""
+        last = ends - 1
+        closing = np.flatnonzero(last >= starts)
+        while len(closing):
+            closing = closing[self.is_any(last[closing], closers)]
+            last[closing] -= 1
+            closing = closing[last[closing] >= starts[closing]]
+        return (last >= starts) & self.is_any(last, marks)
+
     def places(self, bits: int) -> IntColumn:
         """Code points of the characters of any of these classes."""
         return np.flatnonzero(self.classes & np.uint8(bits))
@@ -115,6 +140,19 @@ class Scan:
     def breaks(self) -> IntColumn:
         """Code points of the line ends; ``\\r\\n`` counts as two characters."""
         return self.places(BREAK)
+
+
+_TABLE = 0x10000
+_TABLE_BYTES = 2
+
+
+@cache
+def _table(marks: str) -> NDArray[np.bool_]:
+    """For every code point whether it is one of the marks; those beyond the table share its last place, which is no
+    character."""
+    table = np.zeros(_TABLE, dtype=np.bool_)
+    table[[ord(mark) for mark in marks]] = True
+    return table
 
 
 def scan(text: str) -> Scan:

@@ -50,7 +50,7 @@ def tokenise(text: str) -> Tokens:
 
 def tokenise_scan(scanned: Scan) -> Tokens:
     """All tokens of a text whose characters are known."""
-    which, different = scanned.intern()
+    which, different = scanned.interned
     pieces = _Pieces(different)
     counts = pieces.counts[which]
     ends_of_runs = np.cumsum(counts)
