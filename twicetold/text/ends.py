@@ -113,7 +113,8 @@ class _Marks:
         space = self._is_space(close)
         odd |= self._scan.is_any(close, CLOSERS + "[") | (space & self._scan.is_any(close + 1, "»["))
         kept = (close < limits) & (space | odd)
-        starts, ends, limits, close, odd = (column[kept] for column in (starts, ends, limits, close, odd))
+        starts, ends, limits, close = (column[kept] for column in (starts, ends, limits, close))
+        odd = odd[kept]
         begin = self._next_ink(close)
         odd |= self._scan.is_any(begin + 1, ")")
         begin = self._step_over(begin, OPENERS)

@@ -158,43 +158,46 @@ def _words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-_Patterns = list[tuple[re.Pattern[str], str]]
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """Phrases as one pattern: the group that matched is the number, from 1, of the first phrase that does."""
+
+    pattern: re.Pattern[str]
+    reasons: tuple[str, ...]
+
+    def reason(self, text: str) -> str:
+        """The reason of the first phrase that the whole text matches, else nothing."""
+        match = self.pattern.fullmatch(text.lower())
+        return self.reasons[match.lastindex - 1] if match and match.lastindex else ""
 
 
 @cache
-def _phrases() -> dict[str, _Patterns]:
-    """Patterns with their reasons: ``line`` for whole lines of every sort, ``box`` and ``end`` for what they begin."""
+def _phrases() -> dict[str, _Phrases]:
+    """``line`` for whole lines of every sort, ``box`` and ``end`` for what they begin."""
     table = tomllib.loads((Path(__file__).parent / "data" / "furniture.toml").read_text(encoding="utf-8"))
-    found: dict[str, _Patterns] = {"line": [], "box": [], "end": []}
+    found: dict[str, list[tuple[str, str]]] = {"line": [], "box": [], "end": []}
     for language in table.values():
         for part in ("line", "box", "end"):
-            patterns = [(re.compile(pattern), reason) for pattern, reason in language[part]]
-            found[part] += patterns
+            found[part] += language[part]
             if part != "line":
-                found["line"] += patterns
-        found["line"] += [(re.compile(rf"(?:{pattern}).*"), reason) for pattern, reason in language["start"]]
-    return found
-
-
-@cache
-def _any_phrase() -> re.Pattern[str]:
-    """One pattern that matches at the beginning of every line that one of the phrases matches."""
-    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _phrases()["line"]))
-
-
-def _match(part: str, text: str) -> str:
-    """The reason of the first phrase of ``part`` that the whole text matches, else nothing."""
-    small = text.lower()
-    return next((reason for pattern, reason in _phrases()[part] if pattern.fullmatch(small)), "")
+                found["line"] += language[part]
+        found["line"] += [(rf"(?:{pattern}).*", reason) for pattern, reason in language["start"]]
+    return {
+        part: _Phrases(
+            re.compile("|".join(f"({pattern})" for pattern, _ in entries)), tuple(reason for _, reason in entries)
+        )
+        for part, entries in found.items()
+    }
 
 
 def _label_phrases(lines: Lines, labels: Labels) -> None:
     """Lines that a phrase matches, titles that were cut off, and lists of links."""
-    text, begins = lines.scanned.text, _any_phrase().match
+    phrases = _phrases()["line"]
+    text, begins = lines.scanned.text, phrases.pattern.match
     heads = np.minimum(lines.starts + _HEAD_CHARS, lines.ends)
     for i, (start, end) in enumerate(zip(lines.starts.tolist(), heads.tolist(), strict=True)):
         if begins(text[start:end].lower()):
-            reason = _match("line", lines.text(i))
+            reason = phrases.reason(lines.text(i))
             if reason:
                 labels.set(i, _FURNITURE, reason)
     codes = lines.scanned.codes
@@ -219,9 +222,9 @@ def _separators(lines: Lines) -> IntColumn:
 
 def _label_boxes(lines: Lines, labels: Labels) -> None:
     """What stands in a list of other stories, up to the next paragraph that reads as story."""
-    reason = ""
+    boxes = _phrases()["box"]
     for first in sorted(labels.reasons):
-        began = _match("box", lines.text(first))
+        began = boxes.reason(lines.text(first))
         if not began:
             continue
         reason = f"stands after a line that {began}"
@@ -234,13 +237,16 @@ def _label_boxes(lines: Lines, labels: Labels) -> None:
 
 def _label_end(lines: Lines, labels: Labels) -> None:
     """Everything after the first line that begins the comments, if that is short beside the story."""
-    body = labels.kinds == _BODY
-    before = np.concatenate(([0], np.cumsum(np.where(body, lines.words, 0))))
-    for first in sorted(labels.reasons):
-        began = _match("end", lines.text(first))
+    begins = [(i, _phrases()["end"].reason(lines.text(i))) for i in sorted(labels.reasons)]
+    if not any(began for _, began in begins):
+        return
+    words = [lines.count(i) if labels.is_body(i) else 0 for i in range(len(lines))]
+    before = np.concatenate(([0], np.cumsum(words)))
+    for first, began in begins:
         if began and before[first] >= _STORY_TO_END * (before[-1] - before[first]):
-            for i in np.flatnonzero(body[first + 1 :]).tolist():
-                labels.set(first + 1 + i, _FURNITURE, f"stands after a line that {began}")
+            for i in range(first + 1, len(lines)):
+                if labels.is_body(i):
+                    labels.set(i, _FURNITURE, f"stands after a line that {began}")
             return
 
 

@@ -92,7 +92,7 @@ def _line_feeds(scanned: Scan) -> Bools:
     codes = scanned.codes[scanned.breaks]
     return_ = np.flatnonzero(codes == ord("\r"))
     following = scanned.codes[np.minimum(scanned.breaks[return_] + 1, len(scanned.codes) - 1)]
-    counted = codes == ord("\n")
+    counted: Bools = codes == ord("\n")
     counted[return_] = following != ord("\n")
     return counted
 

@@ -120,7 +120,8 @@ class Scan:
         codes = self.codes.take(places, mode="clip")
         if codes.itemsize > _TABLE_BYTES:
             codes = np.minimum(codes, _TABLE - 1)
-        return _table(marks)[codes] & (places < len(self.codes))
+        found: NDArray[np.bool_] = _table(marks)[codes] & (places < len(self.codes))
+        return found
 
     def ends_with(self, starts: IntColumn, ends: IntColumn, marks: str, closers: str) -> NDArray[np.bool_]:
         """Whether each stretch ends with one of the marks, closing marks behind it aside."""
@@ -133,8 +134,13 @@ class Scan:
         return (last >= starts) & self.is_any(last, marks)
 
     def places(self, bits: int) -> IntColumn:
-        """Code points of the characters of any of these classes."""
-        return np.flatnonzero(self.classes & np.uint8(bits))
+        """Code points of the characters of any of these classes; not for ``SPACE`` and ``UNSPACED``."""
+        found: IntColumn = self._marks[(self.classes[self._marks] & np.uint8(bits)) != 0]
+        return found
+
+    @cached_property
+    def _marks(self) -> IntColumn:
+        return np.flatnonzero((self.classes & np.uint8(0xFF ^ SPACE ^ UNSPACED)) != 0)
 
     @cached_property
     def breaks(self) -> IntColumn:
@@ -159,12 +165,12 @@ def scan(text: str) -> Scan:
     """The characters of ``text``."""
     codes, classes = _characters(text)
     size = len(text)
-    space = (classes & np.uint8(SPACE)).astype(np.bool_)
+    space = (classes & np.uint8(SPACE)).view(np.bool_)
     changes = np.flatnonzero(space[1:] != space[:-1]) + 1
     inside = np.concatenate(([0] if size and not space[0] else [], changes, [size] if size and not space[-1] else []))
     bounds = inside.astype(np.int64).reshape(-1, 2)
     starts, ends = bounds[:, 0].copy(), bounds[:, 1].copy()
-    cuts = np.flatnonzero(classes & np.uint8(UNSPACED)) if codes.itemsize > 1 else starts[:0]
+    cuts = np.flatnonzero((classes & np.uint8(UNSPACED)) != 0) if codes.itemsize > 1 else starts[:0]
     if len(cuts):
         # behind a point the letter can still belong to an abbreviation
         cuts = cuts[(cuts > 0) & (codes[cuts - 1] != ord(".")) & ~space[cuts - 1]]

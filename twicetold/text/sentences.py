@@ -11,6 +11,7 @@ mark; ``ends.py`` gives the same answers for a whole text and asks these rules o
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
@@ -29,8 +30,8 @@ _CLOSERS = f"[{regex.escape(CLOSERS)}]"
 _OPENERS = f"[{regex.escape(OPENERS)}]"
 SENTENCE_END = regex.compile(
     rf"""
-      (?P<mark> (?:[{regex.escape(MARKS)}]|(?<=\p{{Greek}});)+ ) (?P<close> {_CLOSERS}* (?:[\u00A0\u202F ]»)? (?:\s?\[\d+\])* )
-      (?=\s)
+      (?P<mark> (?:[{regex.escape(MARKS)}]|(?<=\p{{Greek}});)+ )
+      (?P<close> {_CLOSERS}* (?:[\u00A0\u202F ]»)? (?:\s?\[\d+\])* ) (?=\s)
     | (?P<mark> [{WIDE_MARKS}]+ ) (?P<close> [{WIDE_CLOSERS}]* )
     """,
     regex.VERBOSE,
@@ -40,7 +41,7 @@ _LAST_WORD = regex.compile(r"(?:[\p{L}\p{M}\p{N}]+[.\-])*[\p{L}\p{M}\p{N}]+$")
 _LIST_ITEM = regex.compile(r"\s+\p{L}\)\s")
 _LONGEST_WORD = 60
 """Characters in which the word before a point is looked for; unbounded, a text without spaces costs its square."""
-_WORDS = regex.compile(r"\p{L}+")
+_WORDS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def split_sentences(text: str, span: Span, language: str = "") -> list[Span]:
 
 
 def ends_sentence(text: str, start: int, match: regex.Match[str], limit: int, rules: Rules) -> bool:
-    """Whether a match of ``SENTENCE_END`` ends the sentence that begins at ``start``, in a paragraph up to ``limit``."""
+    """Whether a match of ``SENTENCE_END`` ends the sentence that begins at ``start``; ``limit`` ends the paragraph."""
     if match["mark"][0] in WIDE_MARKS:
         return _ends_unspaced(text, start, match)
     following = _NEXT.match(text, match.end(), limit)

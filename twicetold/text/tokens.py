@@ -13,6 +13,9 @@ Cost: linear. The rule is asked once per different chunk between white space, of
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import count
+
 import numpy as np
 import regex
 from numpy.typing import NDArray
@@ -39,7 +42,7 @@ TOKEN = regex.compile(
     regex.VERBOSE | regex.VERSION1,
 )
 
-_VISIBLE_FORMAT = regex.compile(r"[\p{L}\p{N}]")
+_LETTER_OR_DIGIT = regex.compile(r"[\p{L}\p{N}]")
 _NEWLINES = (ord("\n"), ord("\r"))
 
 
@@ -61,9 +64,7 @@ def tokenise_scan(scanned: Scan) -> Tokens:
     starts = (pieces.starts[rows] + offset).astype(np.int32)
     ends = (pieces.ends[rows] + offset).astype(np.int32)
     forms = pieces.forms[rows]
-    word_form = np.fromiter(
-        (_VISIBLE_FORMAT.search(form) is not None for form in pieces.vocabulary), np.bool_, len(pieces.vocabulary)
-    )
+    word_form = np.array([_is_word(form) for form in pieces.vocabulary], dtype=np.bool_)
     columns = (starts, ends, forms, _gaps(scanned, starts, ends), word_form[forms])
     for column in columns:
         column.setflags(write=False)
@@ -74,22 +75,37 @@ class _Pieces:
     """The tokens of the different chunks, as columns: places in the chunk, and forms in the order of first use."""
 
     def __init__(self, chunks: list[str]) -> None:
-        joined = " ".join(chunks)
+        lengths = np.fromiter(map(len, chunks), np.int64, len(chunks))
+        # a chunk of nothing but letters from a to z is a word, and needs no rule
+        plain = np.array([chunk.isascii() and chunk.isalpha() for chunk in chunks], dtype=np.bool_)
+        odd = [chunk for chunk, is_plain in zip(chunks, plain.tolist(), strict=True) if not is_plain]
+        joined = " ".join(odd)
         spans = [match.span() for match in TOKEN.finditer(joined)]
         bounds = np.array(spans, dtype=np.int64).reshape(-1, 2)
-        lengths = np.fromiter(map(len, chunks), np.int64, len(chunks))
-        chunk_starts = np.cumsum(lengths + 1) - lengths - 1
-        first = np.searchsorted(bounds[:, 0], chunk_starts)
-        index: dict[str, int] = {}
-        self.first: IntColumn = first
-        self.counts: IntColumn = np.diff(np.concatenate((first, [len(spans)])))
-        offset = np.repeat(chunk_starts, self.counts)
-        self.starts: IntColumn = bounds[:, 0] - offset
-        self.ends: IntColumn = bounds[:, 1] - offset
-        self.forms: NDArray[np.int32] = np.fromiter(
-            (index.setdefault(joined[start:end], len(index)) for start, end in spans), np.int32, len(spans)
-        )
-        self.vocabulary = tuple(index)
+        odd_starts = np.cumsum(lengths[~plain] + 1) - lengths[~plain] - 1
+        odd_first = np.searchsorted(bounds[:, 0], odd_starts)
+        odd_counts = np.diff(odd_first, append=len(spans))
+
+        self.counts: IntColumn = np.ones(len(chunks), np.int64)
+        self.counts[~plain] = odd_counts
+        self.first: IntColumn = np.cumsum(self.counts) - self.counts
+        rows = np.repeat(~plain, self.counts)
+        self.starts: IntColumn = np.zeros(len(rows), np.int64)
+        self.starts[rows] = bounds[:, 0] - np.repeat(odd_starts, odd_counts)
+        self.ends: IntColumn = np.empty(len(rows), np.int64)
+        self.ends[rows] = bounds[:, 1] - np.repeat(odd_starts, odd_counts)
+        self.ends[~rows] = lengths[plain]
+
+        rules = iter([joined[start:end] for start, end in spans])
+        words = iter([chunk for chunk, is_plain in zip(chunks, plain.tolist(), strict=True) if is_plain])
+        forms = [next(rules) if is_odd else next(words) for is_odd in rows.tolist()]
+        numbers: defaultdict[str, int] = defaultdict(count().__next__)
+        self.forms: NDArray[np.int32] = np.fromiter(map(numbers.__getitem__, forms), np.int32, len(forms))
+        self.vocabulary = tuple(numbers)
+
+
+def _is_word(form: str) -> bool:
+    return form[0].isalnum() or _LETTER_OR_DIGIT.search(form) is not None
 
 
 def _gaps(scanned: Scan, starts: NDArray[np.int32], ends: NDArray[np.int32]) -> NDArray[np.uint8]:

@@ -65,8 +65,9 @@ def relabel(version: Version, label: str) -> Version:
 
 def _digest(label: str, text: str, meta: Meta, notes: tuple[Note, ...]) -> str:
     """A digest of everything that a result shows of a version."""
-    shown = repr((label, text, meta, notes)).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(shown, digest_size=16).hexdigest()
+    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16)
+    digest.update(b"\0" + repr((label, meta, notes)).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 def _furniture_note(units: Units) -> tuple[Note, ...]:
