@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from twicetold.align.collate import collate
+from twicetold.align.meaning.proposals import with_proposals
+from twicetold.align.meaning.protocol import Similarity
 from twicetold.align.pairing import Pairing, pair_all
 from twicetold.errors import CountError, ReadError
 from twicetold.findings.omissions import find_omissions
@@ -60,9 +62,10 @@ def read(source: Path | bytes | str | Source, label: str = "", settings: Setting
     return make_version(decode(label or "text", data, settings), label, settings)
 
 
-def compare(versions: Sequence[Version], settings: Settings = DEFAULT) -> Comparison:
+def compare(versions: Sequence[Version], settings: Settings = DEFAULT, meaning: Similarity | None = None) -> Comparison:
     """The comparison of two or more versions; the order given is kept in the result and does not otherwise matter.
 
+    ``meaning`` proposes possible paraphrases (``collation.proposals``); nothing else of the result depends on it.
     Raises CountError for fewer than two versions, or more than ``settings.max_versions``.
     """
     if len(versions) < 2:
@@ -73,6 +76,8 @@ def compare(versions: Sequence[Version], settings: Settings = DEFAULT) -> Compar
             f"Choose at most {settings.max_versions}."
         )
     collation = collate(_distinct_labels(versions), settings)
+    if meaning is not None:
+        collation = with_proposals(collation, meaning, settings)
     made = collation.versions
     pairings = pair_all(collation)
     overlaps = {(a, b): measure_overlap(made[a], made[b], pairing) for (a, b), pairing in pairings.items() if a < b}

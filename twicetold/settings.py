@@ -63,5 +63,13 @@ class Settings:
     min_clause_words: int = 4
     """Words, 1 or more, from which a stretch missing inside a passage is listed as left out, not only marked."""
 
+    min_paraphrase_similarity: float = 0.6
+    """Similarity (0–1), as a model of meaning has it, from which units that found no partner are proposed as a possible
+    paraphrase."""
+
+    max_meaning_units: int = 500
+    """Units of one version, 1 or more, that are compared by meaning; of more, the longest. Five hundred take a small
+    model eight seconds and a comparison 250,000 cells."""
+
 
 DEFAULT = Settings()

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 MODULE_LINES = 300
 # Longer modules, each with its reason; 500 lines is the end for every one.
-LONGER_MODULES: dict[str, str] = {}
+LONGER_MODULES: dict[str, str] = {"twicetold/model.py": "every type of the engine, in one place"}
 APP_LINES = 60
 
 # Put together here, so that this file does not say them either.
