@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import regex
+from numpy.typing import NDArray
 
 from twicetold.align.meaning.bert import read_pooling
 from twicetold.align.meaning.folder import ModelFolder
@@ -25,8 +26,8 @@ _SECOND_FILE = regex.compile(rb"(?:\x0a|\x8a\x80*\x00)(?:\x08|\x88\x80*\x00)loca
 """The key of a reference to another file, as a protobuf string in all the ways that its length may be written."""
 
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
-_ERROR_ONLY = 3
-"""onnxruntime's level of talk: errors alone."""
+_SILENT = 4
+"""onnxruntime's level of talk; what is wrong is said by the error that it raises."""
 
 
 def onnx_encoder(folder: ModelFolder, name: str) -> Encode:
@@ -43,8 +44,7 @@ def onnx_encoder(folder: ModelFolder, name: str) -> Encode:
     outputs = [entry.name for entry in session.get_outputs()]
     output = "sentence_embedding" if "sentence_embedding" in outputs else outputs[0]
 
-    def encode(text: str) -> Vector:
-        ids = tokeniser.ids(text)[None, :]
+    def run(ids: NDArray[np.int64]) -> Vector:
         given = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
         try:
             made = np.asarray(session.run([output], {key: given[key] for key in wanted})[0])
@@ -57,7 +57,13 @@ def onnx_encoder(folder: ModelFolder, name: str) -> Encode:
         vector: Vector = made[0].astype(np.float32)
         return vector
 
-    encode("Try it once, so that a graph that does not fit its tokenizer is refused before anything is compared.")
+    # a graph that has no row for the tokenizer's last token is refused before anything is compared
+    width = len(run(np.array([[tokeniser.size - 1]])))
+
+    def encode(text: str) -> Vector:
+        ids = tokeniser.ids(text)
+        return run(ids[None, :]) if len(ids) else np.zeros(width, dtype=np.float32)
+
     return encode
 
 
@@ -71,7 +77,7 @@ def _open(folder: ModelFolder, name: str) -> Any:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.execution_mode = runtime.ExecutionMode.ORT_SEQUENTIAL
     options.use_deterministic_compute = True
-    options.log_severity_level = _ERROR_ONLY
+    options.log_severity_level = _SILENT
     try:
         return runtime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
     except Exception as error:

@@ -38,8 +38,8 @@ class VectorSimilarity:
         if not a or not b:
             return np.zeros((len(a), len(b)))
         left, right = (np.stack([self._vector(text) for text in texts]) for texts in (a, b))
-        alike: NDArray[np.float64] = np.round(np.clip(left @ right.T, 0.0, 1.0), _PLACES)
-        return alike
+        alike: NDArray[np.float64] = np.clip(left @ right.T, 0.0, 1.0)
+        return alike.round(_PLACES)
 
 
 def _direction(encode: Encode) -> Callable[[str], NDArray[np.float64]]:
