@@ -14,7 +14,7 @@ from twicetold.export.json import to_dict
 from twicetold.pipeline import compare
 from twicetold.settings import DEFAULT
 
-EAGER = replace(DEFAULT, min_paraphrase_similarity=0.0)
+EAGER = replace(DEFAULT, min_paraphrase_similarity=0.0, min_paraphrase_lead=1.0)
 
 
 @dataclass(frozen=True)

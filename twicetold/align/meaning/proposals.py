@@ -4,15 +4,17 @@
     wanted  “possible paraphrase (.83)”, beside a result that is the same, to the last count, without the model
 
 Only units are paired that found no partner by their words: of two versions, a unit that stands in a passage the other
-lacks. Between versions in different languages words tell nothing, so there all units may be paired. A pair has to be
-each other's best and reach ``min_paraphrase_similarity``; headlines go with headlines where both versions have one.
-Passages, rows, scores and omissions are not touched. Cost: one encoding per unit, units × units numbers.
+lacks. Between versions in different languages words tell nothing, so there all units may be paired. All sentences of a
+story are about one thing, and a model finds them all alike; so a pair has to be each other's best, reach
+``min_paraphrase_similarity`` and stand out from the next best of both (``min_paraphrase_lead``), those included that
+have their partner already. Headlines go with headlines where both versions have one. Passages, rows, scores and
+omissions are not touched. Cost: one encoding per unit, units × units numbers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -23,13 +25,15 @@ from twicetold.errors import ModelError
 from twicetold.model import Collation, Note, Proposal, Version
 from twicetold.settings import Settings
 
+Matrix = NDArray[np.float64]
+
 
 def with_proposals(collation: Collation, similarity: Similarity, settings: Settings) -> Collation:
     """The same collation with what the measure proposes, its name and digest, and a note where a limit bit."""
-    candidates, limited = _candidates(collation, settings)
+    limited = any(len(_long_enough(v, settings)) > settings.max_meaning_units for v in collation.versions)
     return replace(
         collation,
-        proposals=_propose(collation, similarity, settings, candidates),
+        proposals=propose(collation, similarity, settings),
         similarity=similarity.name,
         similarity_digest=similarity.digest,
         notes=(*collation.notes, _limit_note(settings)) if limited else collation.notes,
@@ -38,59 +42,71 @@ def with_proposals(collation: Collation, similarity: Similarity, settings: Setti
 
 def propose(collation: Collation, similarity: Similarity, settings: Settings) -> tuple[Proposal, ...]:
     """Possible paraphrases, sorted; ``a_version`` < ``b_version``."""
-    return _propose(collation, similarity, settings, _candidates(collation, settings)[0])
+    # as in the collation, pairs are worked on in the order of digests, so ties fall the same way for every input order
+    canonical = sorted(range(len(collation.versions)), key=lambda v: (collation.versions[v].id, v))
+    partners = _partners(collation)
+    looked_at = [_looked_at(collation, v, partners[v], settings) for v in range(len(collation.versions))]
+    found = []
+    for x, y in combinations(canonical, 2):
+        foreign = _foreign(collation.versions[x], collation.versions[y])
+        sides = (
+            _Side(x, looked_at[x], [foreign or y not in partners[x][u] for u in looked_at[x]]),
+            _Side(y, looked_at[y], [foreign or x not in partners[y][u] for u in looked_at[y]]),
+        )
+        for u, w, alike in _pairs(collation, similarity, sides, settings):
+            found.append(Proposal(x, u, y, w, alike) if x < y else Proposal(y, w, x, u, alike))
+    return tuple(sorted(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """Units of one version that are looked at, and which of them may be paired."""
+
+    version: int
+    units: list[int]
+    free: list[bool]
 
 
 def _limit_note(settings: Settings) -> Note:
     return Note(
         "limit",
-        f"Of each version the {settings.max_meaning_units:,} longest sentences without a partner were looked at for "
-        "possible paraphrases, the others not.",
+        f"Of each version {settings.max_meaning_units:,} sentences were looked at for possible paraphrases, "
+        "those without a partner first, the longest of them; the others were not.",
     )
 
 
-Candidates = dict[tuple[int, int], list[int]]
-"""``[v, w]``: units of version v that may be paired with units of version w."""
-
-
-def _propose(
-    collation: Collation, similarity: Similarity, settings: Settings, candidates: Candidates
-) -> tuple[Proposal, ...]:
-    # as in the collation, pairs are worked on in the order of digests, so ties fall the same way for every input order
-    canonical = sorted(range(len(collation.versions)), key=lambda v: (collation.versions[v].id, v))
-    found = []
-    for x, y in combinations(canonical, 2):
-        for u, w, alike in _partners(collation, similarity, (x, candidates[x, y]), (y, candidates[y, x])):
-            if alike >= settings.min_paraphrase_similarity:
-                found.append(Proposal(x, u, y, w, alike) if x < y else Proposal(y, w, x, u, alike))
-    return tuple(sorted(found))
-
-
-def _candidates(collation: Collation, settings: Settings) -> tuple[Candidates, bool]:
-    """Units without a partner, per ordered pair of versions, and whether a version had more than the limit."""
-    versions = collation.versions
-    echoed = {(echo.a_version, echo.a, echo.b_version) for echo in collation.echoes}
-    echoed |= {(echo.b_version, echo.b, echo.a_version) for echo in collation.echoes}
-    candidates: Candidates = {(v, w): [] for v in range(len(versions)) for w in range(len(versions)) if v != w}
+def _partners(collation: Collation) -> list[list[set[int]]]:
+    """``[v][u]``: the versions in which unit u of version v has something that stands for it, by passage or echo."""
+    partners: list[list[set[int]]] = [[set() for _ in version.units] for version in collation.versions]
     for passage in collation.passages:
-        for v, w in candidates:
-            if not passage.readings[w] or _foreign(versions[v], versions[w]):
-                candidates[v, w] += [
-                    u
-                    for u in passage.readings[v].units
-                    if _counts(versions[v], u, settings) and (v, u, w) not in echoed
-                ]
-    limited = False
-    for v, version in enumerate(versions):
-        wanted = {u for (of, _), units in candidates.items() if of == v for u in units}
-        if len(wanted) > settings.max_meaning_units:
-            limited = True
-            longest = sorted(wanted, key=lambda u: (-version.units[u].words, u))
-            wanted = set(longest[: settings.max_meaning_units])
-        for (of, w), units in candidates.items():
-            if of == v:
-                candidates[v, w] = sorted(set(units) & wanted)
-    return candidates, limited
+        carriers = set(passage.carriers)
+        for v in carriers:
+            for u in passage.readings[v].units:
+                partners[v][u] |= carriers - {v}
+    for echo in collation.echoes:
+        partners[echo.a_version][echo.a].add(echo.b_version)
+        partners[echo.b_version][echo.b].add(echo.a_version)
+    return partners
+
+
+def _long_enough(version: Version, settings: Settings) -> list[int]:
+    """Units of the story that are long enough to be missed: a dateline or “No.” is alike to everything short."""
+    return [
+        u
+        for u, unit in enumerate(version.units)
+        if unit.kind in ("headline", "body") and unit.words >= settings.min_clause_words
+    ]
+
+
+def _looked_at(collation: Collation, v: int, partners: list[set[int]], settings: Settings) -> list[int]:
+    """The units of a version that the measure is asked about: those that lack a partner somewhere, then the longest."""
+    others = len(collation.versions) - 1
+    units = collation.versions[v].units
+    wanted = sorted(
+        _long_enough(collation.versions[v], settings),
+        key=lambda u: (len(partners[u]) == others, -units[u].words, u),
+    )
+    return sorted(wanted[: settings.max_meaning_units])
 
 
 def _foreign(a: Version, b: Version) -> bool:
@@ -99,46 +115,50 @@ def _foreign(a: Version, b: Version) -> bool:
     return bool(left) and bool(right) and left != right
 
 
-def _counts(version: Version, u: int, settings: Settings) -> bool:
-    """A unit of the story that is long enough to be missed: a dateline or “No.” is alike to everything short."""
-    unit = version.units[u]
-    return unit.kind in ("headline", "body") and unit.words >= settings.min_clause_words
-
-
-def _partners(
-    collation: Collation, similarity: Similarity, a: tuple[int, list[int]], b: tuple[int, list[int]]
+def _pairs(
+    collation: Collation, similarity: Similarity, sides: tuple[_Side, _Side], settings: Settings
 ) -> Iterator[tuple[int, int, float]]:
-    """Units that are each other's best, with their similarity; of the versions and candidates ``a`` and ``b``."""
-    (x, left), (y, right) = a, b
-    if not left or not right:
+    """Units of the two versions to propose, with their similarity."""
+    a, b = sides
+    if not any(a.free) or not any(b.free):
         return
     alike = _matrix(collation, similarity, a, b)
-    best_right, best_left = alike.argmax(axis=1), alike.argmax(axis=0)
-    together = {
-        (u, w) for passage in collation.passages for u in passage.readings[x].units for w in passage.readings[y].units
-    }
-    for i, j in enumerate(best_right.tolist()):
-        if best_left[j] == i and alike[i, j] > 0 and (left[i], right[j]) not in together:
-            yield left[i], right[j], float(alike[i, j])
+    free = np.where(np.array(a.free)[:, None] & np.array(b.free)[None, :], alike, -1.0)
+    best_b, best_a = free.argmax(axis=1), free.argmax(axis=0)
+    for i, j in enumerate(best_b.tolist()):
+        value = float(alike[i, j])
+        if best_a[j] != i or free[i, j] <= 0 or value < settings.min_paraphrase_similarity:
+            continue
+        next_best = (_next_best(alike[i], j) + _next_best(alike[:, j], i)) / 2
+        if value >= settings.min_paraphrase_lead * next_best and not _together(collation, a, b, (i, j)):
+            yield a.units[i], b.units[j], value
 
 
-def _matrix(
-    collation: Collation, similarity: Similarity, a: tuple[int, list[int]], b: tuple[int, list[int]]
-) -> NDArray[np.float64]:
-    """The measure's matrix for the candidates, checked, with 0 where a headline meets what is none."""
+def _next_best(values: Matrix, index: int) -> float:
+    """The best of the values beside the one at ``index``; 0 where there is no other."""
+    return float(np.delete(values, index).max(initial=0.0))
+
+
+def _together(collation: Collation, a: _Side, b: _Side, pair: tuple[int, int]) -> bool:
+    """Whether the two units stand in one passage already."""
+    u, w = a.units[pair[0]], b.units[pair[1]]
+    return any(u in p.readings[a.version].units and w in p.readings[b.version].units for p in collation.passages)
+
+
+def _matrix(collation: Collation, similarity: Similarity, a: _Side, b: _Side) -> Matrix:
+    """The measure's matrix for the units looked at, checked, with 0 where a headline meets what is none."""
     texts = []
     heads = []
-    for v, units in (a, b):
-        version = collation.versions[v]
-        texts.append([version.slice(version.units[u].span) for u in units])
-        head = np.array([version.units[u].kind == "headline" for u in units])
-        heads.append((head, any(unit.kind == "headline" for unit in version.units)))
+    for side in (a, b):
+        version = collation.versions[side.version]
+        texts.append([version.slice(version.units[u].span) for u in side.units])
+        heads.append(np.array([version.units[u].kind == "headline" for u in side.units]))
     alike = np.nan_to_num(np.array(similarity.matrix(*texts), dtype=np.float64), nan=0.0)
     if alike.shape != (len(texts[0]), len(texts[1])):
         raise ModelError(
             f"“{similarity.name}” gave a table of {alike.shape} for {len(texts[0])} and {len(texts[1])} sentences. "
             "Compare without it, or choose another model."
         )
-    if heads[0][1] and heads[1][1]:
-        alike[heads[0][0][:, None] != heads[1][0][None, :]] = 0.0
+    if heads[0].any() and heads[1].any():
+        alike[heads[0][:, None] != heads[1][None, :]] = 0.0
     return np.clip(alike, 0.0, 1.0)
