@@ -8,12 +8,16 @@
 The names below are the public interface; ``docs/api.md`` shows each in use. Nothing here goes on the network.
 """
 
+from twicetold.align.meaning.lexical import LexicalSimilarity
+from twicetold.align.meaning.opening import open_model
+from twicetold.align.meaning.protocol import Similarity
 from twicetold.align.pair import align_units
 from twicetold.align.words import diff_words, match_tokens
 from twicetold.errors import (
     BinaryError,
     CountError,
     EmptyError,
+    ModelError,
     ReadError,
     SizeError,
     StoryError,
@@ -33,6 +37,7 @@ from twicetold.model import (
     Paragraph,
     Passage,
     Place,
+    Proposal,
     Reading,
     Source,
     Span,
@@ -57,17 +62,21 @@ __all__ = [
     "EmptyError",
     "Finding",
     "Lens",
+    "LexicalSimilarity",
     "Link",
     "Meta",
+    "ModelError",
     "Note",
     "Overlap",
     "Page",
     "Paragraph",
     "Passage",
     "Place",
+    "Proposal",
     "ReadError",
     "Reading",
     "Settings",
+    "Similarity",
     "SizeError",
     "Source",
     "Span",
@@ -83,6 +92,7 @@ __all__ = [
     "diff_words",
     "list_stories",
     "match_tokens",
+    "open_model",
     "project",
     "read",
     "read_story",

@@ -122,6 +122,15 @@ def test_a_headline_goes_with_a_headline():
     assert proposed(result) == []
 
 
+def test_a_headline_is_no_pair_for_a_sentence_but_may_be_its_next_best():
+    story = OPENS.replace(" on", ", which had been built in four years of strikes and storms, on")
+    first, second = ["Silent mayor opens harbour", story, RAIN], ["Fog over seven ferries today", story, MUTE]
+    heads = ("Silent mayor opens harbour", "Fog over seven ferries today", 0.8)
+    assert len(proposed(made(first, second, Told(heads)))) == 1
+    near = Told(heads, (heads[0], MUTE, 0.79), (heads[1], RAIN, 0.79))
+    assert proposed(made(first, second, near)) == []
+
+
 def test_versions_in_different_languages_may_be_paired_throughout():
     """“Berlin 2020” links by its words; in another language a better partner may be proposed beside it."""
     german = ["Der Bürgermeister eröffnete am Montag den neuen Hafen.", "Er wollte keine Fragen beantworten."]

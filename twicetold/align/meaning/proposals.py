@@ -123,7 +123,8 @@ def _pairs(
     if not any(a.free) or not any(b.free):
         return
     alike = _matrix(collation, similarity, a, b)
-    free = np.where(np.array(a.free)[:, None] & np.array(b.free)[None, :], alike, -1.0)
+    # a headline may not be paired with a sentence, but it is a next best: it often says what the first sentence does
+    free = np.where(np.array(a.free)[:, None] & np.array(b.free)[None, :] & _same_kind(collation, a, b), alike, -1.0)
     best_b, best_a = free.argmax(axis=1), free.argmax(axis=0)
     for i, j in enumerate(best_b.tolist()):
         value = float(alike[i, j])
@@ -146,19 +147,24 @@ def _together(collation: Collation, a: _Side, b: _Side, pair: tuple[int, int]) -
 
 
 def _matrix(collation: Collation, similarity: Similarity, a: _Side, b: _Side) -> Matrix:
-    """The measure's matrix for the units looked at, checked, with 0 where a headline meets what is none."""
-    texts = []
-    heads = []
-    for side in (a, b):
-        version = collation.versions[side.version]
-        texts.append([version.slice(version.units[u].span) for u in side.units])
-        heads.append(np.array([version.units[u].kind == "headline" for u in side.units]))
+    """The measure's matrix for the units looked at, checked."""
+    versions = [collation.versions[side.version] for side in (a, b)]
+    texts = [[v.slice(v.units[u].span) for u in side.units] for v, side in zip(versions, (a, b), strict=True)]
     alike = np.nan_to_num(np.array(similarity.matrix(*texts), dtype=np.float64), nan=0.0)
     if alike.shape != (len(texts[0]), len(texts[1])):
         raise ModelError(
             f"“{similarity.name}” gave a table of {alike.shape} for {len(texts[0])} and {len(texts[1])} sentences. "
             "Compare without it, or choose another model."
         )
-    if heads[0].any() and heads[1].any():
-        alike[heads[0][:, None] != heads[1][None, :]] = 0.0
     return np.clip(alike, 0.0, 1.0)
+
+
+def _same_kind(collation: Collation, a: _Side, b: _Side) -> NDArray[np.bool_]:
+    """Where units may be paired as to their kind: headlines with headlines, if both versions have one."""
+    left, right = (
+        np.array([collation.versions[side.version].units[u].kind == "headline" for u in side.units]) for side in (a, b)
+    )
+    if not left.any() or not right.any():
+        return np.ones((len(left), len(right)), dtype=np.bool_)
+    same: NDArray[np.bool_] = left[:, None] == right[None, :]
+    return same
