@@ -28,4 +28,7 @@ class Similarity(Protocol):
         """Of everything that its values depend on beside the texts; hexadecimal, or empty."""
 
     def matrix(self, a: Sequence[str], b: Sequence[str]) -> NDArray[np.float64]:
-        """Similarity (0–1) of every text of ``a`` with every text of ``b``; shape (len(a), len(b))."""
+        """Similarity (0–1) of every text of ``a`` with every text of ``b``; shape (len(a), len(b)).
+
+        Symmetric: ``matrix(b, a)`` is its transpose.
+        """
