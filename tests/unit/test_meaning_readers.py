@@ -237,6 +237,23 @@ def test_a_damaged_model_is_refused_with_the_file_and_a_remedy(tmp_path, files, 
     assert "\n" not in said
 
 
+@pytest.mark.usefixtures("semantic")
+def test_a_tokenizer_that_fails_at_a_text_is_refused_then(tmp_path):
+    known = tiny.tokenizer_json().replace(b'"unk_token": "[UNK]"', b'"unk_token": "[GONE]"')
+    measure = open_model(write(tmp_path, tiny.static_files() | {"tokenizer.json": known}))
+    assert measure.matrix(["mayor"], ["mayor"]).tolist() == [[1.0]]
+    with pytest.raises(ModelError, match=r"tokenizer\.json cannot read every text"):
+        measure.matrix(["mayor"], ["unheard of"])
+
+
+@pytest.mark.usefixtures("semantic")
+def test_a_damaged_graph_prints_nothing(tmp_path, capfd):
+    broken = tiny.onnx_graph().replace(b"tiny", b"ti\xffy")
+    with pytest.raises(ModelError):
+        open_model(write(tmp_path, tiny.onnx_files() | {"model.onnx": broken[:-3] + b"\xff\xff\xff"}))
+    assert capfd.readouterr() == ("", "")
+
+
 # --- sentence-transformers -----------------------------------------------------------------------
 
 
@@ -276,22 +293,26 @@ SAVED = "Twelve people were saved by fishermen."
 FOG = "Seven ferries lay idle because of thick fog."
 
 
-def test_a_real_model_proposes_what_is_said_in_other_words(minilm):
+@pytest.fixture(scope="module")
+def opened(minilm):
+    return open_model(minilm)
+
+
+def test_a_real_model_proposes_what_is_said_in_other_words(opened):
     one, two = version(f"{OPENS}\n\n{RESCUED}", "A"), version(f"{OPENS}\n\n{FOG}\n\n{SAVED}", "B")
-    collation = compare([one, two], meaning=open_model(minilm)).collation
+    collation = compare([one, two], meaning=opened).collation
     ((a, b),) = [(p.a_unit, p.b_unit) for p in collation.proposals]
     assert (one.slice(one.units[a].span), two.slice(two.units[b].span)) == (RESCUED, SAVED)
     assert collation.similarity == "model (BERT)"
     assert collation.similarity_digest == "06521eeb5fe55b23cb4716b9217853d5"
 
 
-def test_a_real_model_cannot_see_a_missing_clause_and_decides_nothing(minilm):
+def test_a_real_model_cannot_see_a_missing_clause_and_decides_nothing(opened):
     """The model finds the sentence with and without its charge alike; what is left out is said all the same."""
     short = "The minister left the hall after the second vote on Tuesday evening."
     full = short.replace(" on Tuesday evening.", " on Tuesday evening, calling the judge a liar to his face.")
-    measure = open_model(minilm)
-    assert measure.matrix([short], [full])[0, 0] > 0.6
-    found = compare([version(full, "A"), version(short, "B")], meaning=measure).omissions
+    assert opened.matrix([short], [full])[0, 0] > 0.6
+    found = compare([version(full, "A"), version(short, "B")], meaning=opened).omissions
     assert ["calling the judge a liar" in finding.quote for finding in found] == [True]
 
 

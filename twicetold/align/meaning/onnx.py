@@ -79,7 +79,8 @@ def _open(folder: ModelFolder, name: str) -> Any:
     options.use_deterministic_compute = True
     options.log_severity_level = _SILENT
     try:
-        return runtime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+        # without its fallback, which prints to the standard output and tries the same again
+        return runtime.InferenceSession(data, options, providers=["CPUExecutionProvider"], enable_fallback=0)
     except Exception as error:
         what = "is not an ONNX graph that can be run here"
         raise folder.refusal(name, what, "Copy the folder of the model again, or export it anew.") from error

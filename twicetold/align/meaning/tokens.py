@@ -36,6 +36,7 @@ class Tokeniser:
 
     def __init__(self, folder: ModelFolder, name: str = "tokenizer.json", max_tokens: int = MAX_TOKENS) -> None:
         tokenizers = need("tokenizers")
+        self._folder, self._name = folder, name
         data = folder.read(name)
         try:
             self._made = tokenizers.Tokenizer.from_buffer(data)
@@ -56,7 +57,10 @@ class Tokeniser:
         """Token ids of a text; ``special`` adds the marks of beginning and end."""
         # a lone surrogate cannot be handed over
         plain = text.encode("utf-8", "replace").decode("utf-8")
-        return np.asarray(self._made.encode(plain, add_special_tokens=special).ids, dtype=np.int64)
+        try:
+            return np.asarray(self._made.encode(plain, add_special_tokens=special).ids, dtype=np.int64)
+        except Exception as error:
+            raise self._folder.refusal(self._name, "cannot read every text", _DAMAGED) from error
 
 
 def read_tensors(folder: ModelFolder, name: str) -> Tensors:
