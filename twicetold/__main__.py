@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
         "--meaning",
         metavar="FOLDER",
         type=Path,
-        help="a model on this machine that proposes possible paraphrases; they are listed, never counted",
+        help="a model on this machine that proposes possible paraphrases; text and json list them, nothing counts them",
     )
     command.add_argument("--output", metavar="FILE", type=Path, help="write there instead of to standard output")
     return parser
