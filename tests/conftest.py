@@ -56,7 +56,7 @@ def _need(package: str) -> None:
 @pytest.fixture(scope="session")
 def semantic() -> None:
     """What the extra for models installs; skips where it is absent."""
-    for package in ("tokenizers", "safetensors", "onnxruntime"):
+    for package in ("tokenizers", "safetensors", "threadpoolctl", "onnxruntime"):
         _need(package)
 
 

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twicetold.align.meaning.folder import ModelFolder
-from twicetold.align.meaning.tokens import MAX_TOKENS, Tensors, Tokeniser, check_vocabulary, take
+from twicetold.align.meaning.tokens import MAX_TOKENS, Tensors, Tokeniser, check_vocabulary, need, take
 from twicetold.align.meaning.vectors import Encode, Vector
 
 Floats = NDArray[np.float32]
@@ -81,15 +81,18 @@ def bert_encoder(folder: ModelFolder, name: str, tensors: Tensors) -> Encode:
     kinds = read.take("embeddings.token_type_embeddings.weight", -1, plan.width)
     first_norm = read.pair("embeddings.LayerNorm", plan.width)
     layers = [_read_layer(read, f"encoder.layer.{number}", plan) for number in range(plan.layers)]
+    threads = need("threadpoolctl").ThreadpoolController()
     lower = bool(limits.get("do_lower_case"))
 
     def encode(text: str) -> Vector:
         ids = tokeniser.ids(text.lower() if lower else text)
         if not len(ids):
             return np.zeros(plan.width, dtype=np.float32)
-        state = _norm(words[ids] + places[: len(ids)] + kinds[0], first_norm, plan)
-        for layer in layers:
-            state = _run(layer, state, plan)
+        # matrices of thirty rows: on a busy machine a second thread makes them thirty times dearer (measured)
+        with threads.limit(limits=1, user_api="blas"):
+            state = _norm(words[ids] + places[: len(ids)] + kinds[0], first_norm, plan)
+            for layer in layers:
+                state = _run(layer, state, plan)
         made: Vector = state[0] if pooling == "first" else state.mean(axis=0)
         return made
 
