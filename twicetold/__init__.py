@@ -8,6 +8,9 @@
 The names below are the public interface; ``docs/api.md`` shows each in use. Nothing here goes on the network.
 """
 
+from twicetold.align.meaning.lexical import LexicalSimilarity
+from twicetold.align.meaning.opening import open_model
+from twicetold.align.meaning.protocol import Similarity
 from twicetold.align.pair import align_units
 from twicetold.align.words import diff_words, match_tokens
 from twicetold.errors import (
@@ -15,6 +18,7 @@ from twicetold.errors import (
     Cancelled,
     CountError,
     EmptyError,
+    ModelError,
     ReadError,
     SizeError,
     StoryError,
@@ -35,6 +39,7 @@ from twicetold.model import (
     Passage,
     Place,
     Progress,
+    Proposal,
     Reading,
     Source,
     Span,
@@ -60,8 +65,10 @@ __all__ = [
     "EmptyError",
     "Finding",
     "Lens",
+    "LexicalSimilarity",
     "Link",
     "Meta",
+    "ModelError",
     "Note",
     "Overlap",
     "Page",
@@ -69,9 +76,11 @@ __all__ = [
     "Passage",
     "Place",
     "Progress",
+    "Proposal",
     "ReadError",
     "Reading",
     "Settings",
+    "Similarity",
     "SizeError",
     "Source",
     "Span",
@@ -87,6 +96,7 @@ __all__ = [
     "diff_words",
     "list_stories",
     "match_tokens",
+    "open_model",
     "project",
     "read",
     "read_story",

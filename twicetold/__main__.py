@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from twicetold.align.meaning.opening import open_model
 from twicetold.errors import StoryError
 from twicetold.export.json import to_json
 from twicetold.export.patch import to_patch, to_unified
@@ -29,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         versions = _read_all(options.files)
-        comparison = compare(versions)
+        comparison = compare(versions, meaning=open_model(options.meaning) if options.meaning else None)
         base = _base(comparison, options.base)
         _write(_render(comparison, base, options), options.output)
     except StoryError as error:
@@ -59,6 +60,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.add_argument(
         "--base", metavar="NAME", help="the version to read against: a file's name, or its number from 1"
+    )
+    command.add_argument(
+        "--meaning",
+        metavar="FOLDER",
+        type=Path,
+        help="a model on this machine that proposes possible paraphrases; text and json list them, nothing counts them",
     )
     command.add_argument("--output", metavar="FILE", type=Path, help="write there instead of to standard output")
     return parser

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from twicetold.align.collate import collate
+from twicetold.align.meaning.proposals import with_proposals
+from twicetold.align.meaning.protocol import Similarity
 from twicetold.align.pairing import Pairing, PairTable, pair_all
 from twicetold.errors import CountError, ReadError
 from twicetold.findings.omissions import find_omissions
@@ -60,9 +62,16 @@ def read(source: Path | bytes | str | Source, label: str = "", settings: Setting
     return make_version(decode(label or "text", data, settings), label, settings)
 
 
-def compare(versions: Sequence[Version], settings: Settings = DEFAULT, *, progress: Progress = silent) -> Comparison:
+def compare(
+    versions: Sequence[Version],
+    settings: Settings = DEFAULT,
+    *,
+    meaning: Similarity | None = None,
+    progress: Progress = silent,
+) -> Comparison:
     """The comparison of two or more versions; the order given is kept in the result and does not otherwise matter.
 
+    ``meaning`` proposes possible paraphrases (``collation.proposals``); nothing else of the result depends on it.
     ``progress`` is told how far the work has come, and cancels it by raising ``Cancelled``.
 
     Raises CountError for fewer than two versions, or more than ``settings.max_versions``.
@@ -75,6 +84,8 @@ def compare(versions: Sequence[Version], settings: Settings = DEFAULT, *, progre
             f"Choose at most {settings.max_versions}."
         )
     collation = collate(_distinct_labels(versions), settings, progress)
+    if meaning is not None:
+        collation = with_proposals(collation, meaning, settings)
     made = collation.versions
     count = len(made)
     pairings = pair_all(collation)

@@ -11,7 +11,7 @@ from typing import Any
 
 from twicetold.findings.omissions import token_span
 from twicetold.measure.overlap import Overlap
-from twicetold.model import Finding, Note, Passage, Span, Variant, Version
+from twicetold.model import Finding, Note, Passage, Proposal, Span, Variant, Version
 from twicetold.pipeline import Comparison
 from twicetold.render.words import summary_lines
 
@@ -43,6 +43,8 @@ def to_dict(comparison: Comparison, base: int | None = None) -> dict[str, Any]:
             }
             for echo in collation.echoes
         ],
+        "proposals": [_proposal(proposal) for proposal in collation.proposals],
+        "similarity": {"name": collation.similarity, "digest": collation.similarity_digest},
         "scores": [_score(comparison, pair, overlap) for pair, overlap in sorted(comparison.overlaps.items())],
         "omissions": [_finding(finding) for finding in comparison.omissions],
         "notes": [_note(note) for note in collation.notes],
@@ -118,6 +120,14 @@ def _variant(comparison: Comparison, variant: Variant) -> dict[str, Any]:
             span = token_span(version, tokens)
             readings.append({"span": _span(span), "text": version.slice(span)})
     return {"kind": variant.kind, "readings": readings}
+
+
+def _proposal(proposal: Proposal) -> dict[str, Any]:
+    return {
+        "label": "possible paraphrase",
+        "units": [[proposal.a_version, proposal.a_unit], [proposal.b_version, proposal.b_unit]],
+        "similarity": round(proposal.similarity, 4),
+    }
 
 
 def _score(comparison: Comparison, pair: tuple[int, int], overlap: Overlap) -> dict[str, Any]:
