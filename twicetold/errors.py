@@ -8,7 +8,8 @@ Each message says what happened, where, and what to do about it; nothing else of
     │   ├── BinaryError    it is not text
     │   └── SizeError      it is larger than the settings allow
     ├── CountError         fewer than two versions, or more than the settings allow
-    └── StoryFileError     a bundled story's manifest is missing or wrong
+    ├── StoryFileError     a bundled story's manifest is missing or wrong
+    └── OverridesError     a file of corrections is malformed, or a correction names what is not there
 """
 
 from __future__ import annotations
@@ -40,3 +41,7 @@ class CountError(StoryError):
 
 class StoryFileError(StoryError):
     """A story's manifest is missing, malformed, or names a file that is not there."""
+
+
+class OverridesError(StoryError):
+    """A file of corrections is malformed, or a correction names a place that is not there."""

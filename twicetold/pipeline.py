@@ -15,7 +15,7 @@ from twicetold.ingest.decode import decode
 from twicetold.ingest.stories import Story
 from twicetold.measure.order import divided_rows, moved_passages
 from twicetold.measure.overlap import Overlap, measure_overlap
-from twicetold.model import Collation, Finding, Source, Version
+from twicetold.model import NO_OVERRIDES, Collation, Finding, Overrides, Source, Version
 from twicetold.settings import DEFAULT, Settings
 from twicetold.text.version import make_version, relabel
 
@@ -60,9 +60,13 @@ def read(source: Path | bytes | str | Source, label: str = "", settings: Setting
     return make_version(decode(label or "text", data, settings), label, settings)
 
 
-def compare(versions: Sequence[Version], settings: Settings = DEFAULT) -> Comparison:
+def compare(
+    versions: Sequence[Version], settings: Settings = DEFAULT, overrides: Overrides = NO_OVERRIDES
+) -> Comparison:
     """The comparison of two or more versions; the order given is kept in the result and does not otherwise matter.
 
+    ``overrides`` are corrections made by hand; the rest is aligned around them. One that cannot hold (its text has
+    changed, a later one says otherwise) is set aside, and a note of the collation says so.
     Raises CountError for fewer than two versions, or more than ``settings.max_versions``.
     """
     if len(versions) < 2:
@@ -72,7 +76,7 @@ def compare(versions: Sequence[Version], settings: Settings = DEFAULT) -> Compar
             f"{len(versions)} versions are more than can stand beside each other. "
             f"Choose at most {settings.max_versions}."
         )
-    collation = collate(_distinct_labels(versions), settings)
+    collation = collate(_distinct_labels(versions), settings, overrides)
     made = collation.versions
     pairings = pair_all(collation)
     overlaps = {(a, b): measure_overlap(made[a], made[b], pairing) for (a, b), pairing in pairings.items() if a < b}

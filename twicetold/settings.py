@@ -52,6 +52,10 @@ class Settings:
     """Units of one version × units of the other that are compared at once, 1 or more; longer pairs are cut at identical
     units. Four million take some 200 MB while they are compared."""
 
+    max_overrides: int = 10_000
+    """Corrections by hand that one comparison takes, each of a few units; 0 or more. A person makes some dozens; ten
+    thousand are read and settled in a second."""
+
     gap_bits: float = 6.0
     """Information (bits) that a word mark costs by being opened; a match that carries less is not worth its own mark.
     Lower shows finer marks, higher calmer ones; 0 to about 40. Chosen on two editions of a novel and on human

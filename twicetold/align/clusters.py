@@ -32,12 +32,15 @@ def cluster(
     bonds: Iterable[Bond],
     skip: Callable[[int, int], bool] = lambda version, index: False,
     support: float = 0.5,
+    together: Iterable[frozenset[Piece]] = (),
+    parted: Callable[[Iterable[Piece]], bool] = lambda pieces: False,
 ) -> tuple[list[tuple[tuple[int, ...], ...]], list[Bond]]:
     """Groups, each a tuple of one index run per version, and the bonds that no group could take.
 
     ``support`` is the share (0–1) of the pairs of versions that would meet which has to be linked. ``sizes[v]`` is
     the number of pieces of version v; every piece is in exactly one group. ``skip`` names pieces that may stand
-    inside a run without belonging to it (furniture between two paragraphs of a story).
+    inside a run without belonging to it (furniture between two paragraphs of a story). ``together`` are disjoint sets
+    of pieces that are one group from the start, ``parted`` asks whether some pieces must not be one group.
     """
     groups: dict[Piece, list[list[int]]] = {}
     for version, size in enumerate(sizes):
@@ -45,6 +48,9 @@ def cluster(
             runs: list[list[int]] = [[] for _ in sizes]
             runs[version].append(index)
             groups[version, index] = runs
+    for pieces in together:
+        given = [sorted(index for version, index in pieces if version == v) for v in range(len(sizes))]
+        groups.update(dict.fromkeys(pieces, given))
     ordered = sorted(bonds, key=lambda bond: (-bond.strength, bond.a, bond.b))
     linked = {(bond.a, bond.b) for bond in ordered}
     refused: list[Bond] = []
@@ -54,7 +60,8 @@ def cluster(
             continue
         merged = [sorted(x + y) for x, y in zip(left, right, strict=True)]
         unbroken = all(_is_run(version, run, skip) for version, run in enumerate(merged))
-        if unbroken and _supported(left, right, linked, support):
+        apart = parted((version, index) for version, run in enumerate(merged) for index in run)
+        if unbroken and not apart and _supported(left, right, linked, support):
             for version, run in enumerate(merged):
                 for index in run:
                     groups[version, index] = merged

@@ -16,11 +16,24 @@ import numpy as np
 
 from twicetold.align.clusters import Bond, Piece, cluster
 from twicetold.align.columns import find_variants, thread_columns
+from twicetold.align.corrections import Corrections, mark_moves, resolve
 from twicetold.align.lexicon import Lexicon, make_lexicon
 from twicetold.align.linking import link_units
 from twicetold.align.order import merge_order
 from twicetold.align.similarity import make_profiles
-from twicetold.model import Collation, Echo, IntArray, Note, Passage, Reading, Row, Variant, Version
+from twicetold.model import (
+    NO_OVERRIDES,
+    Collation,
+    Echo,
+    IntArray,
+    Note,
+    Overrides,
+    Passage,
+    Reading,
+    Row,
+    Variant,
+    Version,
+)
 from twicetold.settings import Settings
 
 Groups = list[tuple[tuple[int, ...], ...]]
@@ -40,13 +53,20 @@ _LONE_ROW_SHARE = 0.15
 """The same for a paragraph that would else stand beside none of the other version: a brief that says it in a third."""
 
 
-def collate(versions: Sequence[Version], settings: Settings) -> Collation:
-    """The collation of two or more versions, its versions in the order given."""
+def collate(versions: Sequence[Version], settings: Settings, overrides: Overrides = NO_OVERRIDES) -> Collation:
+    """The collation of two or more versions, its versions in the order given, with the corrections of ``overrides``."""
     canonical = sorted(range(len(versions)), key=lambda v: (versions[v].id, v))
     ordered = [versions[v] for v in canonical]
     lexicon = make_lexicon([version.tokens for version in ordered])
-    bonds, limited = _unit_bonds(ordered, lexicon, settings)
-    groups, refused = cluster([len(version.units) for version in ordered], bonds, _furniture_unit(ordered))
+    corrections = resolve(overrides, ordered)
+    bonds, limited = _unit_bonds(ordered, lexicon, settings, corrections)
+    groups, refused = cluster(
+        [len(version.units) for version in ordered],
+        bonds,
+        _furniture_unit(ordered),
+        together=corrections.groups,
+        parted=corrections.parted,
+    )
     lead = sorted(range(len(ordered)), key=lambda v: (-ordered[v].words, v))
     groups = _in_order(groups, [[unit.words for unit in version.units] for version in ordered], lead)
     rows = _rows(groups, ordered, lead)
@@ -59,10 +79,30 @@ def collate(versions: Sequence[Version], settings: Settings) -> Collation:
         table = thread_columns(ranges, ids, lexicon.bits, settings)
         passages.append((group, table, find_variants(table, forms, gaps)))
     collation = _in_given_order(versions, canonical, passages, rows, refused, lexicon, settings)
-    return replace(collation, notes=(_LIMIT_NOTE,)) if limited else collation
+    if limited:
+        collation = replace(collation, notes=(_LIMIT_NOTE,))
+    return _corrected(collation, overrides) if overrides else collation
 
 
-def _unit_bonds(versions: Sequence[Version], lexicon: Lexicon, settings: Settings) -> tuple[list[Bond], bool]:
+def _corrected(collation: Collation, overrides: Overrides) -> Collation:
+    """The collation with its corrections as data, their marks of order, and a note for whatever does not hold."""
+    corrections = resolve(overrides, collation.versions)
+    marks, notes = mark_moves(corrections, _passage_of(collation), overrides)
+    return replace(collation, overrides=overrides, marks=marks, notes=collation.notes + corrections.notes + notes)
+
+
+def _passage_of(collation: Collation) -> list[list[int]]:
+    found = [[0] * len(version.units) for version in collation.versions]
+    for number, passage in enumerate(collation.passages):
+        for v, reading in enumerate(passage.readings):
+            for u in reading.units:
+                found[v][u] = number
+    return found
+
+
+def _unit_bonds(
+    versions: Sequence[Version], lexicon: Lexicon, settings: Settings, corrections: Corrections
+) -> tuple[list[Bond], bool]:
     """Links between story units of every pair of versions; furniture is never linked. And whether a limit bit."""
     story = [[u for u, unit in enumerate(version.units) if unit.is_story] for version in versions]
     texts = []
@@ -77,7 +117,8 @@ def _unit_bonds(versions: Sequence[Version], lexicon: Lexicon, settings: Setting
     limited = False
     for x, y in combinations(range(len(versions)), 2):
         for left, right in _comparable((heads[x], len(story[x])), (heads[y], len(story[y]))):
-            linking = link_units(profiles[x].pick(left), profiles[y].pick(right), settings)
+            given = corrections.between(x, y).pick([story[x][k] for k in left], [story[y][k] for k in right])
+            linking = link_units(profiles[x].pick(left), profiles[y].pick(right), settings, given)
             limited |= linking.limited
             bonds += [
                 Bond(pair.similarity, (x, story[x][left[pair.a]]), (y, story[y][right[pair.b]]))

@@ -12,20 +12,25 @@ def moved_passages(collation: Collation, a: int, b: int) -> frozenset[int]:
     """Passages that both versions have and that are off the heaviest chain: b prints them earlier or later than a does.
 
     The chain is the set of shared passages, greatest in words, that stand in the same order in both. Linked late is
-    not moved.
+    not moved. Where the order was corrected by hand, the mark decides: what is marked as moved is not on the chain, and
+    the chain runs through what is marked as not moved.
     """
+    marks = {mark.passage: mark.moved for mark in collation.marks if {mark.a, mark.b} == {a, b}}
     shared = [
         (passage.readings[a].units[0], passage.readings[b].units[0], number)
         for number, passage in enumerate(collation.passages)
-        if passage.readings[a] and passage.readings[b]
+        if passage.readings[a] and passage.readings[b] and not marks.get(number, False)
     ]
     shared.sort()
     units = collation.versions[a].units
     weights = [
         1.0 + sum(units[u].words for u in collation.passages[number].readings[a].units) for _, _, number in shared
     ]
+    kept = sum(weights)
+    weights = [weight + kept * (number in marks) for weight, (_, _, number) in zip(weights, shared, strict=True)]
     steady = set(heaviest_chain([b_unit for _, b_unit, _ in shared], weights))
-    return frozenset(number for k, (_, _, number) in enumerate(shared) if k not in steady)
+    off = {number for k, (_, _, number) in enumerate(shared) if k not in steady and number not in marks}
+    return frozenset(off | {number for number, moved in marks.items() if moved})
 
 
 def divided_rows(collation: Collation, a: int, b: int) -> tuple[int, ...]:

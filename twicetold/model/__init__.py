@@ -20,6 +20,7 @@ from twicetold.model.collation import (
     Variant,
 )
 from twicetold.model.finding import Finding, Place
+from twicetold.model.overrides import NO_OVERRIDES, OVERRIDE_KINDS, Anchor, MoveMark, Override, OverrideKind, Overrides
 from twicetold.model.text import (
     KINDS,
     IntArray,
@@ -38,6 +39,9 @@ from twicetold.model.text import (
 
 __all__ = [
     "KINDS",
+    "NO_OVERRIDES",
+    "OVERRIDE_KINDS",
+    "Anchor",
     "Collation",
     "Echo",
     "Edit",
@@ -48,7 +52,11 @@ __all__ = [
     "Link",
     "LinkKind",
     "Meta",
+    "MoveMark",
     "Note",
+    "Override",
+    "OverrideKind",
+    "Overrides",
     "Paragraph",
     "Paragraphs",
     "Passage",

@@ -39,6 +39,11 @@ def to_text(comparison: Comparison, base: int = 0, *, colour: bool = False, widt
     return "\n".join(wrapped) + "\n"
 
 
+def plain_line(text: str) -> str:
+    """A text on one line, without control characters."""
+    return _flat(text)
+
+
 def _row(comparison: Comparison, base: int, row: PageRow, *, colour: bool) -> Iterator[str]:
     for cell in row.cells:
         name = _clean(comparison.versions[cell.version].label)
