@@ -12,10 +12,11 @@ from pathlib import Path
 
 from twicetold.errors import OverridesError
 from twicetold.export.overrides import overrides_to_json
-from twicetold.ingest.overrides import COMPARISON_FORMAT, read_overrides
+from twicetold.ingest.overrides import is_comparison, read_overrides
 from twicetold.model import NO_OVERRIDES, OVERRIDE_KINDS, Anchor, Override, Overrides
 from twicetold.pipeline import read
-from twicetold.text.anchors import named_anchor, say_override
+from twicetold.text.anchors import say_override
+from twicetold.text.place_names import named_anchor
 
 
 def add_correct(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -109,10 +110,8 @@ def _count(number: int) -> str:
 
 def _write(path: Path, overrides: Overrides) -> None:
     """Writes beside the file first and then in its place, so that a full disk costs no correction."""
-    if path.exists() and f'"{COMPARISON_FORMAT}"'.encode() in _bytes(path)[:200]:
-        raise OverridesError(
-            f"“{path}” is a saved comparison and stays as it is. Give corrections a file of their own."
-        )
+    if path.exists() and is_comparison(_bytes(path), str(path)):
+        raise OverridesError(f"“{path}” is a saved comparison and is not changed. Give another file for corrections.")
     beside = path.with_name(path.name + ".new")
     try:
         beside.write_bytes(overrides_to_json(overrides).encode("utf-8", "replace"))

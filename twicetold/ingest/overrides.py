@@ -52,6 +52,11 @@ def read_overrides(data: bytes, name: str = "the file", settings: Settings = DEF
     return Overrides(tuple(_item(item, f"“{name}”, correction {number}") for number, item in enumerate(items, 1)))
 
 
+def is_comparison(data: bytes, name: str = "the file") -> bool:
+    """Whether ``data`` is a saved comparison; raises OverridesError when it is no JSON object at all."""
+    return _object(_parse(data, name), f"“{name}”").get("format") == COMPARISON_FORMAT
+
+
 def _parse(data: bytes, name: str) -> Any:
     try:
         return json.loads(data.decode("utf-8-sig"), parse_constant=_refuse)
