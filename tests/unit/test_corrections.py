@@ -131,6 +131,28 @@ def test_neighbours_of_linked_pairs_find_each_other():
     assert ("2.1", "2.1") in passages(compare((one, two), overrides=Overrides(items)))
 
 
+FIRE = version(
+    "The fire started in the old harbour at dawn. Nobody was hurt in the town. "
+    "Witnesses say the fire started near the old harbour.",
+    "A",
+)
+RAIN = version("Rain is expected. The fire started in the old harbour at noon.", "B")
+
+
+def test_the_rest_is_aligned_around_a_link():
+    assert passages(compare((FIRE, RAIN))) == {("1.1", "1.2"), ("", "1.1"), ("1.2", ""), ("1.3", "")}
+    by_hand = Override("link", (make_anchor(FIRE, 0), make_anchor(RAIN, 0)))
+    # the sentence that lost its partner takes the next best
+    made = compare((FIRE, RAIN), overrides=Overrides((by_hand,)))
+    assert passages(made) == {("1.1", "1.1"), ("1.2", ""), ("1.3", "1.2")}
+
+
+def test_what_is_unlinked_leaves_room_for_the_next_best():
+    apart = Override("unlink", (make_anchor(FIRE, 0), make_anchor(RAIN, 1)))
+    made = compare((FIRE, RAIN), overrides=Overrides((apart,)))
+    assert passages(made) == {("1.1", ""), ("", "1.1"), ("1.2", ""), ("1.3", "1.2")}
+
+
 def test_an_unlinked_pair_does_not_meet_through_a_third_version():
     again = version("Nobody left early.", "D")
     plain = compare((A, B, C, again))

@@ -58,9 +58,7 @@ class Agreement:
             if group:
                 changed[id(group)] = group
         together = self.stamps | stamps
-        if any(_meet(group, together) for group in changed.values()) or any(
-            len({side for k, side in stamp if k == cut}) > 1 for stamp in stamps.values() for cut, _ in stamp
-        ):
+        if any(_meet(group, together) for group in [*changed.values(), *((piece,) for piece in stamps)]):
             return "apart"
         if not all(self._unbroken(group) for group in changed.values()):
             return "gap"
@@ -102,7 +100,9 @@ def settle(demands: Sequence[Demand], ordinals: Sequence[Sequence[int]]) -> tupl
     """The demands that hold, and for the number of each other one why it does not."""
     agreement = Agreement(ordinals)
     aside: dict[int, Trouble] = {}
-    for cluster in _touching(demands):
+    # what is asked for twice is asked for last; the earlier ones share its fate
+    latest = {(demand.groups, demand.cuts): demand for demand in demands}
+    for cluster in _touching(list(latest.values())):
         if not agreement.take(cluster):
             continue
         waiting = sorted(cluster, key=lambda demand: -demand.number)
@@ -115,7 +115,8 @@ def settle(demands: Sequence[Demand], ordinals: Sequence[Sequence[int]]) -> tupl
             for number, why in troubles.items():
                 if not why:
                     aside.pop(number, None)
-    return agreement, aside
+    fate = {demand.number: latest[demand.groups, demand.cuts].number for demand in demands}
+    return agreement, {number: aside[last] for number, last in fate.items() if last in aside}
 
 
 def _touching(demands: Sequence[Demand]) -> list[list[Demand]]:
