@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 
 def heaviest_chain(values: Sequence[int], weights: Sequence[float]) -> list[int]:
@@ -40,6 +40,21 @@ def heaviest_chain(values: Sequence[int], weights: Sequence[float]) -> list[int]
         chain.append(index)
         index = came_from[index]
     return chain[::-1]
+
+
+def off_chain(
+    pieces: Sequence[int], places: Sequence[int], weights: Sequence[float], marks: Mapping[int, bool]
+) -> frozenset[int]:
+    """The pieces that have moved: off the heaviest chain of their ``places``, unless they are marked by hand.
+
+    ``pieces`` stand in the order of one side, ``places[k]`` is where the other side has ``pieces[k]``. What ``marks``
+    calls moved is on no chain; through what it calls not moved the chain runs, as far as one chain can.
+    """
+    kept = [k for k, piece in enumerate(pieces) if not marks.get(piece, False)]
+    most = 1.0 + sum(weights)
+    heavy = [weights[k] + most * (pieces[k] in marks) for k in kept]
+    steady = {pieces[kept[k]] for k in heaviest_chain([places[k] for k in kept], heavy)}
+    return frozenset(piece for piece in pieces if marks.get(piece, piece not in steady))
 
 
 def merge_order(sequences: Sequence[Sequence[int]], weights: Sequence[float]) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from twicetold.align.order import heaviest_chain
+from twicetold.align.order import off_chain
 from twicetold.model import Collation, Version
 
 
@@ -19,18 +19,15 @@ def moved_passages(collation: Collation, a: int, b: int) -> frozenset[int]:
     shared = [
         (passage.readings[a].units[0], passage.readings[b].units[0], number)
         for number, passage in enumerate(collation.passages)
-        if passage.readings[a] and passage.readings[b] and not marks.get(number, False)
+        if passage.readings[a] and passage.readings[b]
     ]
     shared.sort()
     units = collation.versions[a].units
     weights = [
         1.0 + sum(units[u].words for u in collation.passages[number].readings[a].units) for _, _, number in shared
     ]
-    kept = sum(weights)
-    weights = [weight + kept * (number in marks) for weight, (_, _, number) in zip(weights, shared, strict=True)]
-    steady = set(heaviest_chain([b_unit for _, b_unit, _ in shared], weights))
-    off = {number for k, (_, _, number) in enumerate(shared) if k not in steady and number not in marks}
-    return frozenset(off | {number for number, moved in marks.items() if moved})
+    numbers = [number for _, _, number in shared]
+    return off_chain(numbers, [b_unit for _, b_unit, _ in shared], weights, marks)
 
 
 def divided_rows(collation: Collation, a: int, b: int) -> tuple[int, ...]:
