@@ -24,6 +24,9 @@ def add_correct(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     command = commands.add_parser(
         "correct",
         help="write a correction of the alignment into a file for compare --overrides",
+        # places first: argparse takes none that stand behind an option
+        usage="python -m twicetold correct CORRECTIONS KIND PLACE [PLACE ...] [--note TEXT] [--not-moved]\n"
+        "       python -m twicetold correct CORRECTIONS (--list | --remove N)",
         epilog="A place is FILE:PARAGRAPH.SENTENCE, counted from 1: post.txt:3.2; post.txt:3.2-3.4 and post.txt:3 name "
         "several sentences. Exit code: 0 done, 2 trouble.",
     )
