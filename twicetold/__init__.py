@@ -19,22 +19,28 @@ from twicetold.errors import (
     CountError,
     EmptyError,
     ModelError,
+    OverridesError,
     ReadError,
     SizeError,
     StoryError,
     StoryFileError,
 )
 from twicetold.export.json import to_json
+from twicetold.export.overrides import overrides_to_json
 from twicetold.export.patch import to_patch, to_unified
+from twicetold.ingest.overrides import read_overrides
 from twicetold.ingest.stories import Story, list_stories, read_story
 from twicetold.measure.overlap import Overlap
 from twicetold.model import (
+    Anchor,
     Collation,
     Edit,
     Finding,
     Link,
     Meta,
     Note,
+    Override,
+    Overrides,
     Paragraph,
     Passage,
     Place,
@@ -50,12 +56,15 @@ from twicetold.model import (
 from twicetold.pipeline import Comparison, compare, read, read_versions
 from twicetold.render.html import to_html
 from twicetold.settings import DEFAULT, Settings
+from twicetold.text.anchors import make_anchor
+from twicetold.text.place_names import named_anchor
 from twicetold.view import Lens, Page, default_base, project
 
 __version__ = "0.1.0"
 
 __all__ = [
     "DEFAULT",
+    "Anchor",
     "BinaryError",
     "Cancelled",
     "Collation",
@@ -71,6 +80,9 @@ __all__ = [
     "ModelError",
     "Note",
     "Overlap",
+    "Override",
+    "Overrides",
+    "OverridesError",
     "Page",
     "Paragraph",
     "Passage",
@@ -95,10 +107,14 @@ __all__ = [
     "default_base",
     "diff_words",
     "list_stories",
+    "make_anchor",
     "match_tokens",
+    "named_anchor",
     "open_model",
+    "overrides_to_json",
     "project",
     "read",
+    "read_overrides",
     "read_story",
     "read_versions",
     "to_html",

@@ -55,6 +55,10 @@ class Settings:
     """Units of one version × units of the other that are compared at once, 1 or more; longer pairs are cut at identical
     units. Four million take some 200 MB while they are compared."""
 
+    max_overrides: int = 10_000
+    """Corrections by hand that one comparison takes, each of a few units; 0 or more. A person makes some dozens; ten
+    thousand are read and settled in a second."""
+
     detail: float = 0.5
     """How fine word marks are (0–1): at 1 every word that can be matched is, towards 0 only long agreement is. A match
     has to carry 2.5 · (1 − detail) / detail bits for every doubling of the changed places that it divides. Finer marks

@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from twicetold.export.overrides import list_overrides
 from twicetold.findings.omissions import token_span
 from twicetold.measure.overlap import Overlap
 from twicetold.model import Finding, Note, Passage, Proposal, Span, Variant, Version
 from twicetold.pipeline import Comparison
 from twicetold.render.words import summary_lines
+from twicetold.text.anchors import text_digest
 
 FORMAT = "twicetold-comparison"
 FORMAT_VERSION = 1
@@ -48,6 +50,7 @@ def to_dict(comparison: Comparison, base: int | None = None) -> dict[str, Any]:
         "scores": [_score(comparison, pair, overlap) for pair, overlap in sorted(comparison.overlaps.items())],
         "omissions": [_finding(finding) for finding in comparison.omissions],
         "notes": [_note(note) for note in collation.notes],
+        "overrides": list_overrides(collation.overrides),
     }
     if base is not None:
         data["answer"] = {"base": base, "statements": summary_lines(comparison, base)}
@@ -68,6 +71,7 @@ def _version(version: Version) -> dict[str, Any]:
         )
     return {
         "id": version.id,
+        "text_digest": text_digest(version.text),
         "label": version.label,
         "title": version.meta.title,
         "outlet": version.meta.outlet,

@@ -24,6 +24,7 @@ from twicetold.model.collation import (
     Variant,
 )
 from twicetold.model.finding import Finding, Place
+from twicetold.model.overrides import NO_OVERRIDES, OVERRIDE_KINDS, Anchor, MoveMark, Override, OverrideKind, Overrides
 from twicetold.model.progress import Progress, Stage, silent
 from twicetold.model.text import (
     KINDS,
@@ -43,6 +44,9 @@ from twicetold.model.text import (
 
 __all__ = [
     "KINDS",
+    "NO_OVERRIDES",
+    "OVERRIDE_KINDS",
+    "Anchor",
     "Collation",
     "Echo",
     "Edit",
@@ -54,7 +58,11 @@ __all__ = [
     "Link",
     "LinkKind",
     "Meta",
+    "MoveMark",
     "Note",
+    "Override",
+    "OverrideKind",
+    "Overrides",
     "Paragraph",
     "Paragraphs",
     "Passage",

@@ -55,6 +55,11 @@ def _proposals(comparison: Comparison) -> list[str]:
     return lines
 
 
+def plain_line(text: str) -> str:
+    """A text on one line, without control characters."""
+    return _flat(text)
+
+
 def _row(comparison: Comparison, base: int, row: PageRow, *, colour: bool) -> Iterator[str]:
     for cell in row.cells:
         name = _clean(comparison.versions[cell.version].label)
