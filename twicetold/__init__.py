@@ -8,6 +8,7 @@
 The names below are the public interface; ``docs/api.md`` shows each in use. Nothing here goes on the network.
 """
 
+from twicetold.align.letters import diff_letters
 from twicetold.align.pair import align_units
 from twicetold.align.words import diff_words, match_tokens
 from twicetold.errors import (
@@ -80,6 +81,7 @@ __all__ = [
     "align_units",
     "compare",
     "default_base",
+    "diff_letters",
     "diff_words",
     "list_stories",
     "match_tokens",
