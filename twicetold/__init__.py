@@ -8,6 +8,7 @@
 The names below are the public interface; ``docs/api.md`` shows each in use. Nothing here goes on the network.
 """
 
+from twicetold.align.letters import diff_letters
 from twicetold.align.meaning.lexical import LexicalSimilarity
 from twicetold.align.meaning.opening import open_model
 from twicetold.align.meaning.protocol import Similarity
@@ -105,6 +106,7 @@ __all__ = [
     "align_units",
     "compare",
     "default_base",
+    "diff_letters",
     "diff_words",
     "list_stories",
     "make_anchor",
