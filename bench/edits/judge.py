@@ -130,6 +130,8 @@ def _moved(trial: _Trial) -> tuple[str, str]:
     edit = trial.case.edit
     there = {b.units[k] for k in b.of_paragraph(edit.b_paragraphs[0])}
     passages = {_passage_of(a, u) for u in trial.units(0, edit.a_paragraphs, fair=True)}
+    if not passages and not trial.case.noise:
+        return "nothing of it stands in b", ""
     readings = [trial.claims.comparison.collation.passages[p].readings[1].units for p in sorted(passages)]
     stray = sum(not units or not there.issuperset(units) for units in readings)
     missed = f"{stray} of {len(readings)} of its passages not linked with its own words" if stray else ""
