@@ -88,10 +88,8 @@ def sentences(text: Text, paragraph: int) -> list[Sentence]:
     """Sentences of a paragraph, cut only where there is no doubt: neither at an abbreviation nor before a small
     letter."""
     words = text.paragraphs[paragraph]
-    edges = [0]
-    for i in range(1, len(words)):
-        if ends_sentence(words[i - 1].text) and words[i].core[:1].isupper():
-            edges.append(i)
+    begins = (i for i in range(1, len(words)) if ends_sentence(words[i - 1].text) and words[i].core[:1].isupper())
+    edges = [0, *begins]
     return [Sentence(paragraph, start, end) for start, end in zip(edges, [*edges[1:], len(words)], strict=True)]
 
 
