@@ -17,11 +17,11 @@ false claim is not right. The rules, kind by kind:
 Under noise (a share of the words of b edited) only what is fair is asked. A unit is *fair* if half of its words, four
 at least, still stand in the other text; of units that are not, any claim is allowed. Asked are: the same rows; the
 fair units of the moved paragraph linked and moved, no fair unit else moved; the units of the paragraph that was cut
-absent and in one finding, no fair unit else absent; of the clause's words at most a fifth kept (a noise word may be the
-same by chance), or one, its passage not absent, and a finding of kind clause, unless the noise beside it put more than a
-quarter of its words in its place, when it counts as said differently; the negation or the figure within a changed
-mark. Marks elsewhere are the noise's own. False claims of another kind than the edit's are counted, but a case may be
-right with them.
+absent and in one finding, no fair unit else absent; of the clause's words at most a fifth kept, or one (a noise word
+may be the same by chance), its passage not absent, and a finding of kind clause, unless the noise beside it put more
+than a quarter of its words in its place, when it counts as said differently; the negation or the figure within a
+changed mark. Marks elsewhere are the noise's own. False claims of another kind than the edit's are counted, but a case
+may be right with them.
 """
 
 from __future__ import annotations

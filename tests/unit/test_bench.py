@@ -21,7 +21,7 @@ from bench.sections.growth import exponent, factors
 from bench.sections.report import Demand, Section, demand_table
 from bench.sections.shapes import SHAPES
 from bench.sections.words import PEERS
-from bench.stages import PAGE, STAGES, Clock, gone, timed
+from bench.stages import PAGE, STAGES, Clock, Stage, gone, timed
 
 
 def run_bench(root, tmp_path, *arguments: str) -> str:
@@ -91,6 +91,14 @@ def test_work_is_limited_by_counting_pairs_of_words():
 
 def test_every_function_that_a_stage_names_exists():
     assert gone() == []
+
+
+def test_a_function_or_a_module_that_is_gone_is_named(monkeypatch):
+    names = ("twicetold.pipeline:no_such_function", "twicetold.no_such_module:compare", "twicetold.pipeline:compare")
+    monkeypatch.setattr("bench.stages.STAGES", (Stage("find", "", names),))
+    assert gone() == list(names[:2])
+    with timed(Clock()):
+        pass
 
 
 def test_functions_are_as_they_were_after_being_timed():
@@ -257,3 +265,9 @@ def test_a_run_that_uses_too_much_is_stopped_and_says_so():
     assert outcome.reason
     outcome = race([Contestant("never", module="words:never")], given, 1)["never"]
     assert outcome.reason
+
+
+def test_the_document_names_every_section_and_has_its_marks(root):
+    text = (root / "docs" / "bench.md").read_text(encoding="utf-8")
+    assert [name for name in [*SECTIONS, "edits"] if f"`python -m bench {name}`" not in text] == []
+    assert text.count("<!-- bench: begin -->") == text.count("<!-- bench: end -->") == 1
