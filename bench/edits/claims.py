@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from bench.edits.words import Printed
 from twicetold import Comparison, Version, compare, read
-from twicetold.align.pairing import Stretch
+from twicetold.align.stretches import Stretch
 
 KEPT, CHANGED, ABSENT, ASIDE = "kept", "changed", "absent", "aside"
 """What is said of a word: it stands in both; it is marked inside a shared passage; the other version lacks its

@@ -99,7 +99,7 @@ def _diagonal(gap: Block, max_cells: int) -> list[Block]:
     ]
 
 
-def _link_block(a: Profile, b: Profile, settings: Settings) -> list[Pair]:
+def _link_block(a: Profile, b: Profile, settings: Settings, allowed=None) -> list[Pair]:
     """Steps 1 to 4 for two lists of units that are compared all with all."""
     if not len(a) or not len(b):
         return []
@@ -107,6 +107,8 @@ def _link_block(a: Profile, b: Profile, settings: Settings) -> list[Pair]:
     # a line of marks (“* * *”) has no words to be alike in; it is alike to itself
     wordless = (a.total == 0) & (a.signatures != NO_SIGNATURE)
     base[wordless[:, None] & (a.signatures[:, None] == b.signatures[None, :])] = 1.0
+    if allowed is not None:
+        base = np.where(allowed, base, 0.0)
     supported = base + settings.neighbour_weight * _neighbours(base)
     linked = _mutual(base, supported, settings)
     chain = _chain(linked, a)
@@ -117,6 +119,11 @@ def _link_block(a: Profile, b: Profile, settings: Settings) -> list[Pair]:
     parts_of_a = _one_sided(b, a, {(j, i) for i, j in linked}, [(j, i) for i, j in chain], settings)
     linked |= parts_of_b | {(i, j) for j, i in parts_of_a}
     return [Pair(i, j, float(base[i, j])) for i, j in sorted(linked)]
+
+
+def link_block(a: Profile, b: Profile, settings: Settings, allowed: object, fixed: object) -> list[Pair]:
+    """Placeholder."""
+    return _link_block(a, b, settings, allowed)
 
 
 def _neighbours(base: FloatMatrix) -> FloatMatrix:

@@ -9,8 +9,9 @@ import numpy as np
 from twicetold.align.lexicon import Lexicon, make_lexicon
 from twicetold.align.linking import Pair, link_units
 from twicetold.align.order import heaviest_chain
+from twicetold.align.pairing import shape_of
 from twicetold.align.similarity import make_profiles
-from twicetold.model import IntArray, Link, LinkKind, Shape, Tokens
+from twicetold.model import IntArray, Link, LinkKind, Tokens
 from twicetold.settings import DEFAULT, Settings
 from twicetold.text.tokens import tokenise
 
@@ -34,13 +35,6 @@ def align_units(a: Sequence[str], b: Sequence[str], settings: Settings = DEFAULT
         Link(group[0], group[1], _kind(group, (a, b), texts), group[2], moved=k not in chain)
         for k, group in enumerate(groups)
     ]
-
-
-def shape_of(a_count: int, b_count: int) -> Shape:
-    """How many pieces stand against how many."""
-    if a_count == 1:
-        return "one" if b_count == 1 else "split"
-    return "joined" if b_count == 1 else "regrouped"
 
 
 def _join(columns: list[list[Tokens]]) -> tuple[Lexicon, list[list[IntArray]]]:
