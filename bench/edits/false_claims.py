@@ -34,11 +34,13 @@ def _false_moves(trial: Trial) -> Iterator[tuple[str, str]]:
 
 def _false_divisions(trial: Trial) -> Iterator[tuple[str, str]]:
     own: set[int] = set()
-    side, edit = trial.claims.a, trial.case.edit
+    sides, edit = (trial.claims.a, trial.claims.b), trial.case.edit
     if trial.case.kind in ("split", "join"):
-        own = {side.paragraphs[k] for p in edit.a_paragraphs for k in side.of_paragraph(p)}
+        own = {sides[0].paragraphs[k] for p in edit.a_paragraphs for k in sides[0].of_paragraph(p)}
+    known = [{side.version.units[u].paragraph for u in fair} for side, fair in zip(sides, trial.fair, strict=True)]
     for left, right in trial.claims.uneven_rows():
-        if own.isdisjoint(left):
+        # a paragraph without a fair unit is nobody's to place
+        if own.isdisjoint(left) and len(known[0].intersection(left)) != len(known[1].intersection(right)):
             yield "divided", f"divided: paragraphs {left} against {right}"
 
 
