@@ -67,8 +67,8 @@ def _rapidfuzz(texts: Sequence[bytes]) -> Run:
 
 
 def _similar(texts: Sequence[bytes]) -> Run:
-    """Patience, its fastest algorithm on prose; it takes lists of strings."""
-    similar: Any = import_module("similar")
+    """Patience, its fastest algorithm on prose, on lists of strings; what it offers outside takes whole texts only."""
+    similar: Any = import_module("similar._similar")
     a, b = (list(side) for side in characters(tokens(texts)))
     return lambda: _nothing(similar.opcodes_seq(a, b, algorithm="patience"))
 

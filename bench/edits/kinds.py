@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from bench.edits.noise import NEGATIONS, add_noise
 from bench.edits.texts import pick_text
-from bench.edits.words import Paragraph, Sentence, Text, Word, sentences
+from bench.edits.words import Paragraph, Sentence, Text, Word, ends_sentence, sentences
 from bench.generate import Dice
 
 _MIN_PART_WORDS = 8
@@ -147,6 +147,8 @@ def _clause(text: Text, dice: Dice) -> Edit | None:
         last = words[high - 1]
         marks = last.text[last.text.index(last.core) + len(last.core) :]
         before[-1] = Word(before[-1].text[:-1] + marks, before[-1].origin)
+        if not ends_sentence(before[-1].text):
+            return None
     what = f"clause cut from paragraph {sentence.paragraph + 1}: “{_quote(words[low:high], 12)}”"
     b = text.put(sentence.paragraph, (*before, *words[high:]))
     return Edit(text, b, what, (sentence.paragraph,), (sentence.paragraph,), _origins(words[low:high]))

@@ -88,13 +88,14 @@ def sentences(text: Text, paragraph: int) -> list[Sentence]:
     """Sentences of a paragraph, cut only where there is no doubt: neither at an abbreviation nor before a small
     letter."""
     words = text.paragraphs[paragraph]
-    edges = [0]
-    for i in range(1, len(words)):
-        before, after = words[i - 1].text, words[i].core
-        ends = _SENTENCE_END.search(before) and not _ABBREVIATION.match(before)
-        if ends and after[:1].isupper():
-            edges.append(i)
+    begins = (i for i in range(1, len(words)) if ends_sentence(words[i - 1].text) and words[i].core[:1].isupper())
+    edges = [0, *begins]
     return [Sentence(paragraph, start, end) for start, end in zip(edges, [*edges[1:], len(words)], strict=True)]
+
+
+def ends_sentence(word: str) -> bool:
+    """Whether a sentence ends with this word without a doubt."""
+    return _SENTENCE_END.search(word) is not None and not _ABBREVIATION.match(word)
 
 
 @dataclass(frozen=True, slots=True)

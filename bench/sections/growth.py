@@ -15,7 +15,8 @@ from bench.sections.report import Demand, Section, value_of
 from bench.table import figures, print_table
 
 MAX_FACTOR = 2.3
-_FIRST_WORDS, _DOUBLINGS, _QUICK_DOUBLINGS = 10_000, 7, 2
+_FIRST_WORDS, _DOUBLINGS = 10_000, 7
+_QUICK_FIRST_WORDS, _QUICK_DOUBLINGS = 1_000, 2
 _NEXT = 3.0
 """A size is left out if the one before took more than a third of what a run may use."""
 
@@ -25,7 +26,7 @@ def run(rounds: int, limit_seconds: int, memory_mb: int, *, quick: bool = False)
     section = Section("growth", "two near copies, text → collation; each line twice the words of the one before")
     measured: list[tuple[int, Outcome]] = []
     for doubling in range(1 + (_QUICK_DOUBLINGS if quick else _DOUBLINGS)):
-        words = _FIRST_WORDS << doubling
+        words = (_QUICK_FIRST_WORDS if quick else _FIRST_WORDS) << doubling
         if measured and _NEXT * measured[-1][1].seconds > limit_seconds:
             section.remarks.append(
                 f"{words:,} words and more were left out: too much for {limit_seconds} s of CPU time."

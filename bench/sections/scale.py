@@ -30,7 +30,7 @@ class _Size:
 
 def run_long(rounds: int, limit_seconds: int, memory_mb: int, *, quick: bool = False) -> Section:
     """The section ``long``: generated near copies of a million words each."""
-    words = 20_000 if quick else 1_040_000
+    words = 5_000 if quick else 1_040_000
     section = Section("long", f"two near copies of {words:,} words, text → collation")
     _measure(section, [_Size(editions(2, words), COLLATION, 2.0, 1_500.0)], rounds, (limit_seconds, memory_mb))
     return section
@@ -38,7 +38,7 @@ def run_long(rounds: int, limit_seconds: int, memory_mb: int, *, quick: bool = F
 
 def run_bibles(rounds: int, limit_seconds: int, memory_mb: int, *, quick: bool = False) -> Section:
     """The section ``bibles``: two translations, heavily reworded."""
-    given, remark = bibles(20_000 if quick else 0)
+    given, remark = bibles(5_000 if quick else 0)
     section = Section("bibles", f"{given.name}: {' and '.join(f'{n:,}' for n in given.words)} words, text → collation")
     section.remarks += [remark] if remark else []
     _measure(section, [_Size(given, COLLATION, 4.0)], rounds, (limit_seconds, memory_mb))
@@ -52,9 +52,9 @@ def run_versions(rounds: int, limit_seconds: int, memory_mb: int, *, quick: bool
     section.remarks += [remark] if remark else []
     five = Input(f"{name} 5 of 5", tuple(texts))
     sizes = [
-        _Size(editions(5, 6_000 if quick else 60_000), COLLATION, 0.6),
-        _Size(editions(10 if quick else 50, 1_000), COLLATION, 1.5),
-        _Size(editions(10 if quick else 50, 1_000), COMPARISON),
+        _Size(editions(5, 1_000 if quick else 60_000), COLLATION, 0.6),
+        _Size(editions(6 if quick else 50, 200 if quick else 1_000), COLLATION, 1.5),
+        _Size(editions(6 if quick else 50, 200 if quick else 1_000), COMPARISON),
         _Size(five, COLLATION),
         _Size(five, COMPARISON, 0.040),
     ]

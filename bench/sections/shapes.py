@@ -100,7 +100,7 @@ def run(rounds: int, limit_seconds: int, memory_mb: int, *, quick: bool = False)
     ordinary: dict[int, Outcome] = {}
     lines = []
     for shape in SHAPES:
-        words = max(1_000, shape.words // 50) if quick else shape.words
+        words = max(500, shape.words // 200) if quick else shape.words
         pair = editions(2, words)
         if words not in ordinary:
             ordinary[words] = _race(pair, rounds, limit_seconds, memory_mb)
