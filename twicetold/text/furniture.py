@@ -24,7 +24,7 @@ import regex
 from numpy.typing import NDArray
 
 from twicetold.model import KINDS, Kind
-from twicetold.text.scan import ROUND, SEPARATOR, SPACE, IntColumn, Scan, scan
+from twicetold.text.scan import MARKS, ROUND, SEPARATOR, SPACE, WIDE_MARKS, IntColumn, Scan, scan
 from twicetold.text.tokens import tokenise_scan
 
 
@@ -43,7 +43,6 @@ class Label:
 
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
-_SENTENCE_ENDS = ".!?…。！？؟"
 _CLOSERS = "\"'”’»)]」』"
 _STATEMENT_END = regex.compile(r"[^.][.。।][\"'”’»)\]」』]*$")
 _CUT = regex.compile(r"\S ?(?:\.\.)$")
@@ -142,7 +141,7 @@ def label_paragraphs(paragraphs: Sequence[str]) -> list[Label]:
 
 def find_labels(scanned: Scan, starts: IntColumn, ends: IntColumn, words: IntColumn) -> Labels:
     """The labels of the paragraphs at these code points, with so many words each; see ``label_paragraphs``."""
-    lines = Lines(scanned, starts, ends, words, scanned.ends_with(starts, ends, _SENTENCE_ENDS, _CLOSERS))
+    lines = Lines(scanned, starts, ends, words, scanned.ends_with(starts, ends, MARKS + WIDE_MARKS, _CLOSERS))
     labels = Labels(np.full(len(lines), _BODY, dtype=np.uint8))
     _label_phrases(lines, labels)
     _label_boxes(lines, labels)
@@ -223,15 +222,15 @@ def _separators(lines: Lines) -> IntColumn:
 def _label_boxes(lines: Lines, labels: Labels) -> None:
     """What stands in a list of other stories, up to the next paragraph that reads as story."""
     boxes = _phrases()["box"]
-    for first in sorted(labels.reasons):
-        began = boxes.reason(lines.text(first))
-        if not began:
-            continue
-        reason = f"stands after a line that {began}"
-        for i in range(first + 1, len(lines)):
-            if labels.is_body(i) and lines.reads_as_story(i):
-                break
-            if labels.is_body(i):
+    found = {i: boxes.reason(lines.text(i)) for i in labels.reasons}
+    reason = ""
+    for i in range(min((i for i, began in found.items() if began), default=len(lines)), len(lines)):
+        if found.get(i):
+            reason = f"stands after a line that {found[i]}"
+        elif reason and labels.is_body(i):
+            if lines.reads_as_story(i):
+                reason = ""
+            else:
                 labels.set(i, _FURNITURE, reason)
 
 

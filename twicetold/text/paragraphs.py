@@ -16,11 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twicetold.model import Span
-from twicetold.text.scan import IntColumn, Scan, scan
+from twicetold.text.scan import MARKS, WIDE_MARKS, IntColumn, Scan, scan
 
 Bools = NDArray[np.bool_]
 
-_SENTENCE_ENDS = ".!?…:。！？؟"
+_SENTENCE_ENDS = MARKS + WIDE_MARKS + ":"
 _CLOSERS = "\"'”’»)]」』"
 _BYTE_ORDER_MARK = "\ufeff"
 

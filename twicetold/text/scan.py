@@ -28,8 +28,11 @@ anywhere; a letter of a script without spaces; a mark between links; an opening 
 Greek)."""
 
 BREAKS = "\n\r\u2028\u2029"
-MARKS = ".!?…؟۔।॥"
-WIDE_MARKS = "。！？"
+MARKS = ".!?…؟۔।॥։።፧།༎᠃"
+"""Marks that end a sentence before white space: of most scripts, Arabic, Urdu, Hindi, Armenian, Ethiopic, Tibetan,
+Mongolian."""
+WIDE_MARKS = "。！？｡။។៕"
+"""Marks that end one anywhere: of Chinese and Japanese, Burmese, Khmer."""
 SEPARATORS = "|•·›»/-–"
 UNSPACED_SCRIPTS = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 

@@ -41,6 +41,8 @@ _LAST_WORD = regex.compile(r"(?:[\p{L}\p{M}\p{N}]+[.\-])*[\p{L}\p{M}\p{N}]+$")
 _LIST_ITEM = regex.compile(r"\s+\p{L}\)\s")
 _LONGEST_WORD = 60
 """Characters in which the word before a point is looked for; unbounded, a text without spaces costs its square."""
+_LONGEST_QUOTE = 1_000
+"""Characters in which the opening mark of a quote is looked for, for the same reason."""
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -163,6 +165,7 @@ def _ends_unspaced(text: str, start: int, match: regex.Match[str]) -> bool:
     colon."""
     if not match["close"]:
         return True
+    start = max(start, match.start() - _LONGEST_QUOTE)
     opening = max(text.rfind(mark, start, match.start()) for mark in "“「『‘")
     return opening > start and text[opening - 1] in "：:"
 

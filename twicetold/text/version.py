@@ -45,7 +45,7 @@ def make_version(source: Source, label: str = "", settings: Settings = DEFAULT) 
             f"“{source.name}” has a word of {longest:,} characters, so it is hardly a text. Check what is in it."
         )
     language = source.meta.language or guess_language(text)
-    paragraphs, units = divide(scanned, tokens, language)
+    paragraphs, units = divide(scanned, tokens, language, settings.max_unit_words)
     meta = replace(source.meta, language=language)
     notes = source.notes + _furniture_note(units)
     name = clean_label(label or source.meta.outlet or source.meta.title or source.name)
