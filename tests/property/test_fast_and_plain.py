@@ -14,8 +14,8 @@ from tests.property.plain import paragraphs_of, tokens_of
 from tests.property.stories import unicode_texts
 from twicetold.model import Span
 from twicetold.text.ends import Stretches, find_sentences
-from twicetold.text.furniture import _phrases
 from twicetold.text.paragraphs import split_paragraphs
+from twicetold.text.phrases import phrases_by_part
 from twicetold.text.scan import scan
 from twicetold.text.sentences import rules_of, split_sentences
 from twicetold.text.tokens import tokenise
@@ -82,5 +82,5 @@ def test_sentences_of_a_whole_text_are_the_sentences_of_its_paragraphs(text, lan
 
 @pytest.mark.parametrize("part", ["line", "box", "end"])
 def test_every_phrase_is_one_group_so_its_number_names_its_reason(part):
-    phrases = _phrases()[part]
+    phrases = phrases_by_part()[part]
     assert phrases.pattern.groups == len(phrases.reasons)
