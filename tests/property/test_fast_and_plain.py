@@ -7,15 +7,15 @@ import textwrap
 import numpy as np
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.property.plain import paragraphs_of, tokens_of
 from tests.property.stories import unicode_texts
 from twicetold.model import Span
 from twicetold.text.ends import Stretches, find_sentences
-from twicetold.text.furniture import _phrases
 from twicetold.text.paragraphs import split_paragraphs
+from twicetold.text.phrases import phrases_by_part
 from twicetold.text.scan import scan
 from twicetold.text.sentences import rules_of, split_sentences
 from twicetold.text.tokens import tokenise
@@ -49,6 +49,8 @@ wrapped = st.builds(
 
 
 @given(texts)
+@example('"ำ')
+@example("A.中.文")
 def test_tokens_by_vocabulary_are_the_tokens_of_the_rule(text):
     tokens = tokenise(text)
     forms = [tokens.vocabulary[form] for form in tokens.forms.tolist()]
@@ -68,6 +70,7 @@ def test_paragraphs_on_columns_are_the_paragraphs_line_by_line(text):
 
 
 @given(st.one_of(soups, rare, wrapped), st.sampled_from(["en", "de", "fr", "ru", "zh", ""]))
+@example("He came. \x1cyes", "en")
 def test_sentences_of_a_whole_text_are_the_sentences_of_its_paragraphs(text, language):
     paragraphs = split_paragraphs(text)
     starts, ends = (np.array([getattr(p, side) for p in paragraphs], dtype=np.int64) for side in ("start", "end"))
@@ -79,5 +82,5 @@ def test_sentences_of_a_whole_text_are_the_sentences_of_its_paragraphs(text, lan
 
 @pytest.mark.parametrize("part", ["line", "box", "end"])
 def test_every_phrase_is_one_group_so_its_number_names_its_reason(part):
-    phrases = _phrases()[part]
+    phrases = phrases_by_part()[part]
     assert phrases.pattern.groups == len(phrases.reasons)

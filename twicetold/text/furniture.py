@@ -12,18 +12,15 @@ paragraphs takes 25 ms.
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 import regex
 from numpy.typing import NDArray
 
 from twicetold.model import KINDS, Kind
+from twicetold.text.phrases import phrases_by_part
 from twicetold.text.scan import MARKS, ROUND, SEPARATOR, SPACE, WIDE_MARKS, IntColumn, Scan, scan
 from twicetold.text.tokens import tokenise_scan
 
@@ -157,45 +154,15 @@ def _words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrases:
-    """Phrases as one pattern: the group that matched is the number, from 1, of the first phrase that does."""
-
-    pattern: re.Pattern[str]
-    reasons: tuple[str, ...]
-
-    def reason(self, text: str) -> str:
-        """The reason of the first phrase that the whole text matches, else nothing."""
-        match = self.pattern.fullmatch(text.lower())
-        return self.reasons[match.lastindex - 1] if match and match.lastindex else ""
-
-
-@cache
-def _phrases() -> dict[str, _Phrases]:
-    """``line`` for whole lines of every sort, ``box`` and ``end`` for what they begin."""
-    table = tomllib.loads((Path(__file__).parent / "data" / "furniture.toml").read_text(encoding="utf-8"))
-    found: dict[str, list[tuple[str, str]]] = {"line": [], "box": [], "end": []}
-    for language in table.values():
-        for part in ("line", "box", "end"):
-            found[part] += language[part]
-            if part != "line":
-                found["line"] += language[part]
-        found["line"] += [(rf"(?:{pattern}).*", reason) for pattern, reason in language["start"]]
-    return {
-        part: _Phrases(
-            re.compile("|".join(f"({pattern})" for pattern, _ in entries)), tuple(reason for _, reason in entries)
-        )
-        for part, entries in found.items()
-    }
-
-
 def _label_phrases(lines: Lines, labels: Labels) -> None:
     """Lines that a phrase matches, titles that were cut off, and lists of links."""
-    phrases = _phrases()["line"]
-    text, begins = lines.scanned.text, phrases.pattern.match
-    heads = np.minimum(lines.starts + _HEAD_CHARS, lines.ends)
-    for i, (start, end) in enumerate(zip(lines.starts.tolist(), heads.tolist(), strict=True)):
-        if begins(text[start:end].lower()):
+    phrases = phrases_by_part()["line"]
+    text = lines.scanned.text
+    until = np.minimum(lines.starts + _HEAD_CHARS, lines.ends)
+    heads = [text[start:end] for start, end in zip(lines.starts.tolist(), until.tolist(), strict=True)]
+    begin = {head for head in dict.fromkeys(heads) if phrases.pattern.match(head.lower())}
+    for i, head in enumerate(heads) if begin else ():
+        if head in begin:
             reason = phrases.reason(lines.text(i))
             if reason:
                 labels.set(i, _FURNITURE, reason)
@@ -221,7 +188,7 @@ def _separators(lines: Lines) -> IntColumn:
 
 def _label_boxes(lines: Lines, labels: Labels) -> None:
     """What stands in a list of other stories, up to the next paragraph that reads as story."""
-    boxes = _phrases()["box"]
+    boxes = phrases_by_part()["box"]
     found = {i: boxes.reason(lines.text(i)) for i in labels.reasons}
     reason = ""
     for i in range(min((i for i, began in found.items() if began), default=len(lines)), len(lines)):
@@ -236,7 +203,7 @@ def _label_boxes(lines: Lines, labels: Labels) -> None:
 
 def _label_end(lines: Lines, labels: Labels) -> None:
     """Everything after the first line that begins the comments, if that is short beside the story."""
-    begins = [(i, _phrases()["end"].reason(lines.text(i))) for i in sorted(labels.reasons)]
+    begins = [(i, phrases_by_part()["end"].reason(lines.text(i))) for i in sorted(labels.reasons)]
     if not any(began for _, began in begins):
         return
     words = [lines.count(i) if labels.is_body(i) else 0 for i in range(len(lines))]

@@ -76,10 +76,8 @@ def _languages() -> dict[str, Rules]:
 
 def guess_language(text: str) -> str:
     """The language (ISO 639-1) whose most frequent words stand oftenest in ``text``; ``""`` when none of them does."""
-    words = _WORDS.findall(text[:20_000])
-    found: Counter[str] = Counter()
-    for word, times in Counter(words).items():
-        found[word.casefold()] += times
+    words = _WORDS.findall(text[:20_000].casefold())
+    found = Counter(words)
     counts = {name: sum(found[word] for word in language.common) for name, language in _languages().items()}
     best = max(counts, key=lambda name: counts[name])
     return best if counts[best] >= max(2, len(words) // 40) else ""

@@ -42,6 +42,7 @@ TOKEN = regex.compile(
     regex.VERBOSE | regex.VERSION1,
 )
 
+_UNSPACED = regex.compile(rf"[{UNSPACED_SCRIPTS}]")
 _LETTER_OR_DIGIT = regex.compile(r"[\p{L}\p{N}]")
 _NEWLINES = (ord("\n"), ord("\r"))
 
@@ -76,8 +77,9 @@ class _Pieces:
 
     def __init__(self, chunks: list[str]) -> None:
         lengths = np.fromiter(map(len, chunks), np.int64, len(chunks))
-        # a chunk of nothing but letters from a to z is a word, and needs no rule
-        plain = np.array([chunk.isascii() and chunk.isalpha() for chunk in chunks], dtype=np.bool_)
+        # a chunk of nothing but letters, none of a script without spaces, is a word and needs no rule
+        all_spaced = _UNSPACED.search("".join(chunks)) is None
+        plain = np.array([chunk.isalpha() and (all_spaced or chunk.isascii()) for chunk in chunks], dtype=np.bool_)
         odd = [chunk for chunk, is_plain in zip(chunks, plain.tolist(), strict=True) if not is_plain]
         joined = " ".join(odd)
         spans = [match.span() for match in TOKEN.finditer(joined)]
