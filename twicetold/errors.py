@@ -9,6 +9,8 @@ Each message says what happened, where, and what to do about it; nothing else of
     │   └── SizeError      it is larger than the settings allow
     ├── CountError         fewer than two versions, or more than the settings allow
     ├── StoryFileError     a bundled story's manifest is missing or wrong
+    ├── OverridesError     a file of corrections is malformed, or a correction names what is not there
+    ├── ModelError         the folder of a model cannot be used
     └── Cancelled          a long run was stopped by the one who asked for it
 """
 
@@ -41,6 +43,14 @@ class CountError(StoryError):
 
 class StoryFileError(StoryError):
     """A story's manifest is missing, malformed, or names a file that is not there."""
+
+
+class OverridesError(StoryError):
+    """A file of corrections is malformed, or a correction names a place that is not there."""
+
+
+class ModelError(StoryError):
+    """The folder of a model cannot be used; the message names it, the file and the remedy."""
 
 
 class Cancelled(StoryError):  # noqa: N818  # nothing went wrong

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from twicetold.align.collate import collate
+from twicetold.align.meaning.proposals import with_proposals
+from twicetold.align.meaning.protocol import Similarity
 from twicetold.align.pairing import Pairing, PairTable, pair_all
 from twicetold.errors import CountError, ReadError
 from twicetold.findings.omissions import find_omissions
@@ -15,7 +17,7 @@ from twicetold.ingest.decode import decode
 from twicetold.ingest.stories import Story
 from twicetold.measure.order import divided_rows, moved_passages
 from twicetold.measure.overlap import Overlap, measure_overlap
-from twicetold.model import Collation, Finding, Progress, Source, Version, silent
+from twicetold.model import NO_OVERRIDES, Collation, Finding, Overrides, Progress, Source, Version, silent
 from twicetold.settings import DEFAULT, Settings
 from twicetold.text.version import make_version, relabel
 
@@ -60,9 +62,20 @@ def read(source: Path | bytes | str | Source, label: str = "", settings: Setting
     return make_version(decode(label or "text", data, settings), label, settings)
 
 
-def compare(versions: Sequence[Version], settings: Settings = DEFAULT, *, progress: Progress = silent) -> Comparison:
+def compare(
+    versions: Sequence[Version],
+    settings: Settings = DEFAULT,
+    overrides: Overrides = NO_OVERRIDES,
+    *,
+    meaning: Similarity | None = None,
+    progress: Progress = silent,
+) -> Comparison:
     """The comparison of two or more versions; the order given is kept in the result and does not otherwise matter.
 
+    ``overrides`` are corrections made by hand; the rest is aligned around them. One that cannot hold (its text has
+    changed, a later one says otherwise) is set aside, and a note of the collation says so.
+
+    ``meaning`` proposes possible paraphrases (``collation.proposals``); nothing else of the result depends on it.
     ``progress`` is told how far the work has come, and cancels it by raising ``Cancelled``.
 
     Raises CountError for fewer than two versions, or more than ``settings.max_versions``.
@@ -74,7 +87,9 @@ def compare(versions: Sequence[Version], settings: Settings = DEFAULT, *, progre
             f"{len(versions)} versions are more than can stand beside each other. "
             f"Choose at most {settings.max_versions}."
         )
-    collation = collate(_distinct_labels(versions), settings, progress)
+    collation = collate(_distinct_labels(versions), settings, overrides, progress)
+    if meaning is not None:
+        collation = with_proposals(collation, meaning, settings)
     made = collation.versions
     count = len(made)
     pairings = pair_all(collation)

@@ -18,13 +18,17 @@ import twicetold
 from twicetold.align.words import diff_words
 from twicetold.errors import StoryError
 from twicetold.export.json import to_json
+from twicetold.export.overrides import overrides_to_json
 from twicetold.ingest.stories import list_stories, read_story
+from twicetold.model import OVERRIDE_KINDS, Override, Overrides
 from twicetold.pipeline import compare, read, read_versions
 from twicetold.settings import DEFAULT, Settings
+from twicetold.text.anchors import make_anchor
 
 ROOT = Path(__file__).resolve().parents[2]
 API = ROOT / "docs" / "api.md"
 SCHEMA = ROOT / "docs" / "comparison.schema.json"
+OVERRIDES_SCHEMA = ROOT / "docs" / "overrides.schema.json"
 
 EXPECTED = {
     "read",
@@ -41,6 +45,8 @@ EXPECTED = {
     "Link",
     "Edit",
     "StoryError",
+    "Overrides",
+    "read_overrides",
 }
 
 RANGE = re.compile(r"0–1|\d[\d,]* or more|\d+ to (about )?\d+|between \d+ and \d+")
@@ -155,6 +161,22 @@ def test_the_json_of_every_bundled_story_follows_the_schema(validator, samples):
         validator.validate(json.loads(to_json(compare(read_versions(read_story(samples / name))), 0)))
 
 
+def test_the_json_of_corrections_follows_its_schema(validator):
+    a, b = read("The mayor came. He left.", "A"), read("The mayor came.", "B")
+    places = (make_anchor(a, 0), make_anchor(b, 0))
+    kinds = [Override(kind, places, "why", moved=kind != "move") for kind in OVERRIDE_KINDS]
+    schema = json.loads(OVERRIDES_SCHEMA.read_text(encoding="utf-8"))
+    held = jsonschema.validators.validator_for(schema)(schema)
+    held.check_schema(schema)
+    data = json.loads(overrides_to_json(Overrides(tuple(kinds))))
+    held.validate(data)
+    made = json.loads(to_json(compare([a, b], overrides=Overrides(tuple(kinds)))))
+    validator.validate(made)
+    assert made["overrides"] == data["overrides"]
+    data["overrides"][0]["kind"] = "merge"
+    assert not held.is_valid(data)
+
+
 @pytest.mark.parametrize(
     "broken",
     [
@@ -162,6 +184,7 @@ def test_the_json_of_every_bundled_story_follows_the_schema(validator, samples):
         pytest.param(lambda data: data.pop("passages"), id="without passages"),
         pytest.param(lambda data: data.pop("scores"), id="without scores"),
         pytest.param(lambda data: data.pop("notes"), id="without notes"),
+        pytest.param(lambda data: data.pop("overrides"), id="without corrections"),
         pytest.param(lambda data: data["passages"][0].update(kind="nonsense"), id="an unknown kind of passage"),
         pytest.param(lambda data: data["versions"][0]["units"][0].update(span=[0]), id="a span with one end"),
         pytest.param(lambda data: data["versions"][0]["paragraphs"][0].pop("kind"), id="a paragraph without its kind"),

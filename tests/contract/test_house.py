@@ -119,7 +119,7 @@ print(*sorted({"pandas", "plotly"} & set(sys.modules)))
 # --- requirements --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-semantic.txt"])
 def test_requirements_are_pinned_exactly(name):
     assert pins(name)
 
@@ -131,9 +131,16 @@ def test_what_the_project_declares_is_pinned():
     assert names == set(pins("requirements.txt"))
 
 
+def test_the_extra_for_models_is_pinned_in_the_optional_group_and_nowhere_else():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    names = {re.match(r"[A-Za-z0-9-]+", line)[0].lower() for line in project["optional-dependencies"]["semantic"]}
+    assert names <= set(pins("requirements-semantic.txt"))
+    assert not names & set(pins("requirements.txt"))
+
+
 def test_every_dependency_is_explained():
     explained = (ROOT / "docs" / "dependencies.md").read_text()
-    every = pins("requirements.txt") | pins("requirements-dev.txt")
+    every = pins("requirements.txt") | pins("requirements-dev.txt") | pins("requirements-semantic.txt")
     assert [name for name in every if f"`{name}`" not in explained] == []
 
 

@@ -136,9 +136,9 @@ def test_twenty_one_versions_are_too_many_and_all_are_kept(app):
     assert len(payloads(at)[1]["columns"]) == 20
 
 
-def test_a_million_words_are_refused_in_place(app):
-    at = upload(app.run(), ("full.txt", FULL.encode()), ("long.txt", b"word " * 1_000_000), ("cut.txt", CUT.encode()))
-    assert "“long.txt” has 1,000,000 words; a version may have 400,000." in words_on_screen(at)
+def test_two_million_words_and_more_are_refused_in_place(app):
+    at = upload(app.run(), ("full.txt", FULL.encode()), ("long.txt", b"word " * 2_100_000), ("cut.txt", CUT.encode()))
+    assert "“long.txt” has 2,100,000 words; a version may have 2,000,000." in words_on_screen(at)
     assert len(payloads(at)[1]["columns"]) == 2
 
 

@@ -23,13 +23,17 @@ KINDS = {"body": "", "headline": "h", "dateline": "d", "byline": "y", "furniture
 
 
 def picture(comparison: Comparison) -> str:
-    """Passages, rows as seen from the first version, what is missing where, and the answer in words."""
+    """Passages, rows as seen from the first version, what is missing where, the answer in words, and what became of
+    corrections that could not simply be used."""
     parts = [
         ("passages", _passages(comparison)),
         ("rows", _rows(comparison)),
         ("missing", _missing(comparison)),
         ("answer", iter(summary_lines(comparison, 0))),
     ]
+    said = [note.text for note in comparison.collation.notes if note.kind == "correction"]
+    if said:
+        parts.append(("corrections", iter(said)))
     return "\n".join(line for name, lines in parts for line in (f"[{name}]", *lines, "")).rstrip() + "\n"
 
 

@@ -131,6 +131,7 @@ HEADS = [
     pytest.param(
         ["Home | World | Sport", "Bridge opens after nine years"], ["furniture", "headline"], id="a menu above it"
     ),
+    pytest.param(["新桥通车"], ["headline"], id="a headline in a script without spaces"),
     pytest.param(["The mayor was late."], ["body"], id="a short first sentence is no headline"),
 ]
 
@@ -174,3 +175,11 @@ def test_furniture_is_counted_in_no_version_s_words_and_said_in_a_note():
     assert with_page.words == version("\n\n".join(STORY)).words
     assert [note.kind for note in with_page.notes] == ["furniture"]
     assert "2 lines" in with_page.notes[0].text
+
+
+def test_a_chinese_page_has_its_headline_too():
+    assert kinds(["新桥通车", "市长星期一早上打开了新桥，许多居民来到港口。", "旧渡船将卖给港口公司。"]) == [
+        "headline",
+        "body",
+        "body",
+    ]

@@ -21,6 +21,13 @@ COSMETIC = [
     pytest.param("U.S.", "US", "points in abbreviations", id="points in an abbreviation"),
     pytest.param("cafe\u0301", "café", "Unicode forms", id="an accent as a character of its own"),
     pytest.param("co\u00adoperate", "cooperate", "Unicode forms", id="a soft hyphen"),
+    pytest.param("שָׁלוֹם", "שלום", "vowel marks", id="niqqud"),
+    pytest.param("وَصَلَ", "وصل", "vowel marks", id="tashkil"),
+    pytest.param("العمـــدة", "العمدة", "vowel marks", id="tatweel"),
+    pytest.param("בית־ספר", "בית-ספר", "hyphens", id="a Hebrew hyphen"),
+    pytest.param("ג׳ורג", "ג'ורג", "apostrophes", id="a Hebrew apostrophe"),
+    pytest.param("״", '"', "quotation marks", id="a Hebrew quotation mark"),
+    pytest.param("İzmir", "izmir", "capitals", id="a Turkish capital with its dot"),
     pytest.param("❤\ufe0f", "❤", "Unicode forms", id="a variation selector"),
 ]
 
@@ -40,6 +47,13 @@ SUBSTANTIVE = [
     pytest.param("resume", "résumé", id="accents tell words apart"),
     pytest.param("its", "it's", id="an apostrophe inside a word"),
     pytest.param("wellknown", "well-known", id="a hyphen inside a word"),
+    pytest.param("ısı", "isi", id="a Turkish i without its dot"),
+    pytest.param("آن", "ان", id="a madda makes another letter"),
+    pytest.param("أن", "ان", id="a hamza makes another letter"),
+    pytest.param("й", "и", id="a Russian short i is another letter"),
+    pytest.param("が", "か", id="a Japanese voice mark makes another letter"),
+    pytest.param("Bundes-Kanzler", "Bundeskanzler", id="a compound with a hyphen"),
+    pytest.param("👍🏽", "👍🏿", id="another colour of skin"),
     pytest.param(".", ",", id="a point for a comma"),
     pytest.param("?", "!", id="a question mark for an exclamation mark"),
     pytest.param("-", ",", id="a dash for a comma"),
@@ -65,4 +79,9 @@ def test_words_that_differ_in_sharp_s_alone_are_two_words():
 
 @pytest.mark.parametrize("form", ["\u00ad", "\u200d", "\u2060"])
 def test_a_form_of_invisible_characters_keeps_a_key(form):
+    assert key(form)
+
+
+@pytest.mark.parametrize("form", ["\u0651", "\u05b8", "\u0640"])
+def test_a_vowel_mark_alone_keeps_a_key(form):
     assert key(form)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twicetold.align.order import heaviest_chain, merge_order
+from twicetold.align.order import heaviest_chain, merge_order, off_chain
 
 weighted = st.lists(st.tuples(st.integers(0, 9), st.integers(1, 9)), max_size=9)
 
@@ -75,3 +75,18 @@ def test_two_sequences_that_agree_are_both_kept(order, choices):
 )
 def test_the_merged_order(sequences, merged):
     assert merge_order(sequences, [1.0] * 4) == merged
+
+
+@pytest.mark.parametrize(
+    ("marks", "moved"),
+    [
+        pytest.param({}, {2}, id="without marks the lighter one"),
+        pytest.param({2: False}, {1}, id="what it crosses instead"),
+        pytest.param({1: False, 2: False}, set(), id="two that cross, and neither has moved"),
+        pytest.param({1: True}, {1}, id="the heavier one, and then the lighter is in order"),
+        pytest.param({3: True}, {2, 3}, id="one that stands in order"),
+        pytest.param({7: True}, {2}, id="a mark for what is not there"),
+    ],
+)
+def test_marks_win_over_the_heaviest_chain(marks, moved):
+    assert off_chain([1, 2, 3], [5, 4, 6], [9.0, 1.0, 1.0], marks) == moved

@@ -63,6 +63,14 @@ OTHERS = [
     ),
     pytest.param("ar", "وصل العمدة صباحا.| هل تكلم؟| لا.", id="Arabic"),
     pytest.param("hi", "मेयर आए।| वे चले गए।", id="Hindi, with its own full stop"),
+    pytest.param("hy", "Քաղաքապետը եկավ։| Նա խոսեց։", id="Armenian, with its own full stop"),
+    pytest.param("am", "ከንቲባው መጣ።| እሷ ተናገረች።", id="Amharic, with its own full stop"),
+    pytest.param("my", "မြို့တော်ဝန် လာသည်။|သူ ပြောသည်။", id="Burmese, without a space behind the full stop"),
+    pytest.param("km", "អភិបាលមក។| គាត់និយាយ។", id="Khmer, with its own full stop"),
+    pytest.param("bo", "གྲོང་དཔོན་ཕེབས་སོང་།| ཁོང་གིས་གསུངས་སོང་།", id="Tibetan, at its shad"),
+    pytest.param("ur", "میئر آیا۔| وہ بولی۔", id="Urdu, with its own full stop"),
+    pytest.param("el", "Ποιος ήρθε;| Κανείς.", id="Greek, whose question mark is a semicolon"),
+    pytest.param("th", "นายกเทศมนตรีมาแล้ว เขาพูดนาน", id="Thai, which has no full stops"),
     pytest.param("", "The mayor came.| Dr. Pell left.", id="an unknown language is read like English"),
 ]
 

@@ -65,13 +65,13 @@ def find_anchors(grams: Grams, gaps: Rows, k: int, *, repeated: bool = False) ->
     partner[left] = right
     left = np.flatnonzero(partner >= 0)
     right = partner[left]
-    same = np.repeat(np.arange(len(gaps)), sizes[0])[left] == np.repeat(np.arange(len(gaps)), sizes[1])[right]
-    i, j = places[0][left[same]], places[1][right[same]]
+    owner = np.repeat(np.arange(len(gaps)), sizes[0])[left]
+    equal = owner == np.repeat(np.arange(len(gaps)), sizes[1])[right]
+    i, j = places[0][left], places[1][right]
     a, b = grams.sides
-    equal = np.ones(len(i), dtype=np.bool_)
     for offset in range(k):
         equal &= a[i + offset] == b[j + offset]
-    runs = _diagonal_runs(i[equal], j[equal], k)
+    runs = _diagonal_runs(i[equal], j[equal], owner[equal], k)
     return _without_overlap(runs[heaviest(runs)])
 
 
@@ -96,11 +96,11 @@ def _partners(keys: Hashes, a_size: int, *, repeated: bool) -> tuple[Rows, Rows]
     return left, number[ragged(start + in_a, pairs)] - a_size
 
 
-def _diagonal_runs(i: Rows, j: Rows, k: int) -> Rows:
-    """Places on one diagonal that touch or overlap become one run."""
+def _diagonal_runs(i: Rows, j: Rows, owner: Rows, k: int) -> Rows:
+    """Places of one gap on one diagonal that touch or overlap become one run."""
     if not len(i):
         return NO_RUNS
-    cut = (np.diff(j - i) != 0) | (np.diff(i) > k)
+    cut = (np.diff(j - i) != 0) | (np.diff(i) > k) | (np.diff(owner) != 0)
     first = np.concatenate(([0], np.flatnonzero(cut) + 1))
     last = np.concatenate((first[1:] - 1, [len(i) - 1]))
     return np.stack([i[first], j[first], i[last] - i[first] + k], axis=1)

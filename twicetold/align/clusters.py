@@ -12,8 +12,8 @@ most one piece per version, all linked) is a group at once. Cost: linear in the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,24 @@ from scipy.sparse.csgraph import connected_components
 from twicetold.model import Grouping, IntArray
 
 Flags = NDArray[np.bool_]
+
+Piece = tuple[int, int]
+"""Version (canonical rank) and index within it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What the groups have to obey, whatever the bonds say.
+
+    ``together`` are disjoint sets of pieces that are one group from the start. ``stamps[piece]`` holds (cut, side)
+    pairs: no group has two sides of one cut.
+    """
+
+    together: tuple[frozenset[Piece], ...] = ()
+    stamps: Mapping[Piece, frozenset[tuple[int, int]]] = field(default_factory=dict)
+
+
+NO_DEMANDS = Demands()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +77,9 @@ def join_bonds(parts: Sequence[Bonds]) -> Bonds:
     return Bonds(columns[0], columns[1], columns[2], columns[3], strengths)
 
 
-def cluster(sizes: Sequence[int], bonds: Bonds, support: float = 0.5) -> tuple[Grouping, Bonds]:
+def cluster(
+    sizes: Sequence[int], bonds: Bonds, support: float = 0.5, demands: Demands = NO_DEMANDS
+) -> tuple[Grouping, Bonds]:
     """The groups, and the bonds that no group could take, strongest first.
 
     ``sizes[v]`` is the number of pieces of version v; every piece is in exactly one group, and groups are numbered by
@@ -68,29 +88,38 @@ def cluster(sizes: Sequence[int], bonds: Bonds, support: float = 0.5) -> tuple[G
     base = np.concatenate(([0], np.cumsum(sizes)))
     version = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
     left, right = base[bonds.a_versions] + bonds.a, base[bonds.b_versions] + bonds.b
-    total = int(base[-1])
-    graph = sparse.coo_array((np.ones(len(bonds), np.int8), (left, right)), shape=(total, total))
-    count, part = connected_components(graph, directed=False)
-    contested = _contested(part, count, version, left, right)[part[left]] if len(bonds) else np.zeros(0, np.bool_)
-    label = np.asarray(part, dtype=np.int64)
-    refused = np.zeros(len(bonds), dtype=np.bool_)
+    given = [[int(base[v]) + i for v, i in sorted(pieces)] for pieces in demands.together]
+    stamps = {int(base[v]) + i: marks for (v, i), marks in demands.stamps.items()}
+    part, count = _connected(int(base[-1]), left, right, given)
+    contested = _contested(part, count, version, left, right)
+    contested[part[[*stamps, *(piece for pieces in given for piece in pieces)]]] = True
     order = np.lexsort((right, left, -bonds.strengths))
-    order = order[contested[order]]
-    if len(order):
-        # pieces of contested parts begin as groups of their own, numbered behind all parts
-        loose = np.isin(part, np.unique(part[left[order]]))
-        label[loose] = count + np.arange(int(loose.sum()))
-        merger = _Merger(version.tolist(), support, left[order].tolist(), right[order].tolist())
-        taken = merger.run()
-        refused[order] = ~np.array(taken, dtype=np.bool_)
-        for pieces in merger.groups():
-            label[pieces] = label[pieces[0]]
+    order = order[contested[part[left[order]]]]
+    # pieces of contested parts begin as groups of their own, numbered behind all parts
+    label = part.astype(np.int64)
+    loose = contested[part]
+    label[loose] = count + np.arange(int(loose.sum()))
+    merger = _Merger(version.tolist(), support, list(zip(left[order].tolist(), right[order].tolist(), strict=True)))
+    merger.demand(given, stamps)
+    taken = np.array(merger.run(), dtype=np.bool_)
+    for pieces in merger.groups():
+        label[pieces] = label[pieces[0]]
     _, first, home = np.unique(label, return_index=True, return_inverse=True)
     rank = np.empty(len(first), dtype=np.int32)
     rank[np.argsort(first)] = np.arange(len(first), dtype=np.int32)
     homes = rank[home]
     split = tuple(homes[base[v] : base[v + 1]] for v in range(len(sizes)))
-    return Grouping(split, len(first)), bonds.pick(order[refused[order]].astype(np.int32))
+    return Grouping(split, len(first)), bonds.pick(order[~taken].astype(np.int32))
+
+
+def _connected(total: int, left: IntArray, right: IntArray, given: Sequence[Sequence[int]]) -> tuple[IntArray, int]:
+    """The connected part of each piece, and how many parts there are; what is given as one group is connected."""
+    tied = [(pieces[0], piece) for pieces in given for piece in pieces[1:]]
+    rows = np.concatenate([left, np.array([i for i, _ in tied], dtype=left.dtype)])
+    columns = np.concatenate([right, np.array([j for _, j in tied], dtype=right.dtype)])
+    graph = sparse.coo_array((np.ones(len(rows), np.int8), (rows, columns)), shape=(total, total))
+    count, part = connected_components(graph, directed=False)
+    return part, int(count)
 
 
 def _contested(part: IntArray, count: int, version: IntArray, left: IntArray, right: IntArray) -> Flags:
@@ -106,26 +135,48 @@ def _contested(part: IntArray, count: int, version: IntArray, left: IntArray, ri
     return contested
 
 
+class _Group:
+    """Pieces of one group: a run per version, and the sides of cuts that it holds."""
+
+    __slots__ = ("runs", "sides")
+
+    def __init__(self, runs: dict[int, list[int]], sides: dict[int, int]) -> None:
+        self.runs = runs
+        self.sides = sides
+
+
 class _Merger:
     """Groups that grow bond by bond. A piece is named by one number; those of a version follow each other."""
 
-    def __init__(self, version: list[int], support: float, left: list[int], right: list[int]) -> None:
+    def __init__(self, version: list[int], support: float, bonds: list[tuple[int, int]]) -> None:
         self._version = version
         self._support = support
-        self._bonds = list(zip(left, right, strict=True))
-        self._home: dict[int, dict[int, list[int]]] = {}  # piece → its group: version → run of pieces
+        self._bonds = bonds
+        self._home: dict[int, _Group] = {}
         self._partners: dict[int, set[int]] = {}
-        for i, j in self._bonds:
+        for i, j in bonds:
             for piece, other in ((i, j), (j, i)):
-                self._home.setdefault(piece, {version[piece]: [piece]})
+                self._home.setdefault(piece, _Group({version[piece]: [piece]}, {}))
                 self._partners.setdefault(piece, set()).add(other)
+
+    def demand(self, given: Sequence[Sequence[int]], stamps: Mapping[int, frozenset[tuple[int, int]]]) -> None:
+        """Begins with the groups that are ``given``, and keeps apart what the ``stamps`` part."""
+        for piece, marks in stamps.items():
+            self._home.setdefault(piece, _Group({self._version[piece]: [piece]}, {})).sides = dict(marks)
+        for pieces in given:
+            group = _Group({}, {})
+            for piece in pieces:
+                group.runs.setdefault(self._version[piece], []).append(piece)
+                group.sides |= self._home[piece].sides if piece in self._home else {}
+                self._partners.setdefault(piece, set())
+                self._home[piece] = group
 
     def run(self) -> list[bool]:
         """Per bond, in the order given: whether both of its ends came into one group."""
         taken = []
         for i, j in self._bonds:
             left, right = self._home[i], self._home[j]
-            if left is not right and self._fits(left, right) and self._supported(left, right):
+            if left is not right and self._fits(left, right) and self._supported(left.runs, right.runs):
                 self._merge(left, right)
                 taken.append(True)
             else:
@@ -135,17 +186,17 @@ class _Merger:
     def groups(self) -> list[list[int]]:
         """The pieces of each group."""
         unique = {id(group): group for group in self._home.values()}
-        return [sorted(piece for run in group.values() for piece in run) for group in unique.values()]
+        return [sorted(piece for run in group.runs.values() for piece in run) for group in unique.values()]
 
-    def _fits(self, left: dict[int, list[int]], right: dict[int, list[int]]) -> bool:
-        """Whether every version's pieces would stay one run."""
-        if len(right) > len(left):
+    def _fits(self, left: _Group, right: _Group) -> bool:
+        """Whether every version's pieces would stay one run, with no two sides of a cut among them."""
+        if len(right.runs) > len(left.runs):
             left, right = right, left
-        for v, run in right.items():
-            own = left.get(v)
+        for v, run in right.runs.items():
+            own = left.runs.get(v)
             if own and not (run[-1] + 1 == own[0] or own[-1] + 1 == run[0]):
                 return False
-        return True
+        return all(left.sides.get(cut, side) == side for cut, side in right.sides.items())
 
     def _supported(self, left: dict[int, list[int]], right: dict[int, list[int]]) -> bool:
         """Whether enough of the pairs of different versions that would meet hold a link."""
@@ -156,10 +207,11 @@ class _Merger:
             found += sum(w != v and not partners.isdisjoint(other) for w, other in right.items())
         return found >= self._support * meeting
 
-    def _merge(self, left: dict[int, list[int]], right: dict[int, list[int]]) -> None:
-        if sum(map(len, right.values())) > sum(map(len, left.values())):
+    def _merge(self, left: _Group, right: _Group) -> None:
+        if sum(map(len, right.runs.values())) > sum(map(len, left.runs.values())):
             left, right = right, left
-        for v, run in right.items():
-            left[v] = sorted(left.get(v, []) + run)
+        for v, run in right.runs.items():
+            left.runs[v] = sorted(left.runs.get(v, []) + run)
             for piece in run:
                 self._home[piece] = left
+        left.sides |= right.sides

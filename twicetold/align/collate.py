@@ -8,15 +8,29 @@ rows by the same clustering; passages and rows are ordered by threading the vers
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from twicetold.align.clusters import Bonds, cluster
+from twicetold.align.clusters import Bonds, Demands, cluster
 from twicetold.align.columns import find_states, thread_columns
+from twicetold.align.corrections import Corrections, mark_moves, resolve
 from twicetold.align.lexicon import make_lexicon
 from twicetold.align.links import link_versions
 from twicetold.align.rows import make_rows, order_groups, with_single
-from twicetold.model import Collation, Echo, Grouping, Note, Passages, Progress, Rows, Version, silent
+from twicetold.model import (
+    NO_OVERRIDES,
+    Collation,
+    Echo,
+    Grouping,
+    Note,
+    Overrides,
+    Passages,
+    Progress,
+    Rows,
+    Version,
+    silent,
+)
 from twicetold.settings import Settings
 
 _LIMIT_NOTE = Note(
@@ -26,15 +40,21 @@ _LIMIT_NOTE = Note(
 )
 
 
-def collate(versions: Sequence[Version], settings: Settings, progress: Progress = silent) -> Collation:
-    """The collation of two or more versions, its versions in the order given."""
+def collate(
+    versions: Sequence[Version],
+    settings: Settings,
+    overrides: Overrides = NO_OVERRIDES,
+    progress: Progress = silent,
+) -> Collation:
+    """The collation of two or more versions, its versions in the order given, with the corrections of ``overrides``."""
     canonical = sorted(range(len(versions)), key=lambda v: (versions[v].id, v))
     ordered = [versions[v] for v in canonical]
     lexicon = make_lexicon([version.tokens for version in ordered])
     ids = [lexicon.ids[v][version.tokens.forms] for v, version in enumerate(ordered)]
-    bonds, limited = link_versions(ordered, ids, lexicon, settings, progress)
+    corrections = resolve(overrides, ordered)
+    bonds, limited = link_versions(ordered, (ids, lexicon), corrections, settings, progress)
     progress("order", 0, 1)
-    grouping, refused = _group(ordered, bonds)
+    grouping, refused = _group(ordered, bonds, corrections)
     lead = sorted(range(len(ordered)), key=lambda v: (-ordered[v].words, v))
     grouping = order_groups(grouping, [version.units.words for version in ordered], lead)
     rows = make_rows(grouping, ordered, lead)
@@ -48,7 +68,7 @@ def collate(versions: Sequence[Version], settings: Settings, progress: Progress 
     table = columns.table[:, rank]
     for column in (table, states):
         column.setflags(write=False)
-    return Collation(
+    collation = Collation(
         versions=tuple(versions),
         passages=Passages(_turned(grouping, rank), table, states, columns.edges.astype(np.int32)),
         rows=Rows(_turned(rows, rank)),
@@ -58,12 +78,26 @@ def collate(versions: Sequence[Version], settings: Settings, progress: Progress 
         settings=settings,
         notes=(_LIMIT_NOTE,) if limited else (),
     )
+    return _corrected(collation, overrides) if overrides else collation
 
 
-def _group(versions: Sequence[Version], bonds: Bonds) -> tuple[Grouping, Bonds]:
+def _corrected(collation: Collation, overrides: Overrides) -> Collation:
+    """The collation with its corrections as data, their marks of order, and a note for whatever does not hold."""
+    corrections = resolve(overrides, collation.versions)
+    passage_of = [home.tolist() for home in collation.passages.grouping.homes]
+    marks, notes = mark_moves(corrections, passage_of, overrides)
+    return replace(collation, overrides=overrides, marks=marks, notes=collation.notes + corrections.notes + notes)
+
+
+def _group(versions: Sequence[Version], bonds: Bonds, corrections: Corrections) -> tuple[Grouping, Bonds]:
     """Passages, and the bonds that none could take, from bonds of story units; every other unit stands alone."""
     story = [np.flatnonzero(version.units.is_story).astype(np.int32) for version in versions]
-    grouping, refused = cluster([len(own) for own in story], bonds)
+    rank = [np.cumsum(version.units.is_story) - 1 for version in versions]
+    demands = Demands(
+        tuple(frozenset((v, int(rank[v][u])) for v, u in group) for group in corrections.groups),
+        {(v, int(rank[v][u])): stamps for (v, u), stamps in corrections.stamps.items()},
+    )
+    grouping, refused = cluster([len(own) for own in story], bonds, demands=demands)
     flat = np.concatenate(story)
     base = np.concatenate(([0], np.cumsum([len(own) for own in story])))
     a, b = flat[base[refused.a_versions] + refused.a], flat[base[refused.b_versions] + refused.b]

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from twicetold.align.reuse import ranges
 from twicetold.align.words import match_gaps
 from twicetold.model import Grouping, IntArray, Progress, Version, silent
 from twicetold.settings import Settings
@@ -55,18 +56,16 @@ def thread_columns(
     readings = [_readings(version, home, count) for version, home in zip(versions, grouping.homes, strict=True)]
     lengths = np.stack([np.diff(reading.edges) for reading in readings], axis=1)
     ranking = np.argsort(-lengths, axis=1, kind="stable")
-    columns = Columns(np.full((0, len(versions)), -1, np.int32), np.zeros(count + 1, np.int64))
-    keys = np.empty(0, dtype=np.int32)
-    for turn in range(len(versions)):
+    pool = _Pool(readings, ids)
+    tokens, owners, keys, edges = pool.gather(ranking[:, 0])
+    columns = Columns(np.full((len(tokens), len(versions)), -1, np.int32), edges)
+    columns.table[np.arange(len(tokens)), owners] = tokens
+    for turn in range(1, len(versions)):
         progress("thread", turn, len(versions))
         chosen = ranking[:, turn]
         if not lengths[np.arange(count), chosen].any():
             break
-        tokens, owners, edges = _gather(readings, chosen)
-        own = np.empty(len(tokens), dtype=np.int32)
-        for v in np.unique(owners).tolist():
-            mine = owners == v
-            own[mine] = ids[v][tokens[mine]]
+        tokens, owners, own, edges = pool.gather(chosen)
         gaps = np.stack([columns.edges[:-1], columns.edges[1:], edges[:-1], edges[1:]], axis=1)
         gaps = gaps[(gaps[:, 0] < gaps[:, 1]) & (gaps[:, 2] < gaps[:, 3])]
         runs = match_gaps(keys, own, gaps, bits, settings)
@@ -79,37 +78,39 @@ def _readings(version: Version, home: IntArray, count: int) -> _Readings:
     units = np.argsort(home, kind="stable")
     starts = version.units.token_starts[units].astype(np.int64)
     lengths = version.units.token_ends[units] - starts
-    tokens = _ranges(starts, lengths).astype(np.int32)
+    tokens = ranges(starts, lengths).astype(np.int32)
     counts = np.bincount(home[units], weights=lengths, minlength=count).astype(np.int64)
     return _Readings(tokens, np.concatenate(([0], np.cumsum(counts))))
 
 
-def _ranges(starts: Places, lengths: Places) -> Places:
-    """The numbers of several ranges, one behind the other."""
-    ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.repeat(starts - (ends - lengths), lengths) + np.arange(total)
+class _Pool:
+    """The tokens of all versions one behind the other, from which those of any passage and version are taken."""
 
+    def __init__(self, readings: Sequence[_Readings], ids: Sequence[IntArray]) -> None:
+        self._tokens = np.concatenate([reading.tokens for reading in readings])
+        self._keys = np.concatenate([own[reading.tokens] for own, reading in zip(ids, readings, strict=True)])
+        bases = np.concatenate(([0], np.cumsum([len(reading.tokens) for reading in readings])))
+        self._edges = np.stack([reading.edges + base for reading, base in zip(readings, bases[:-1], strict=True)])
 
-def _gather(readings: Sequence[_Readings], chosen: Places) -> tuple[IntArray, IntArray, Places]:
-    """Of each passage the reading of the chosen version: tokens, the version of each, and the passages' edges."""
-    everything = np.concatenate([reading.tokens for reading in readings])
-    base = np.concatenate(([0], np.cumsum([len(reading.tokens) for reading in readings])))
-    edges = np.stack([reading.edges for reading in readings])
-    passages = np.arange(len(chosen))
-    lengths = edges[chosen, passages + 1] - edges[chosen, passages]
-    places = _ranges(base[chosen] + edges[chosen, passages], lengths)
-    return everything[places], np.repeat(chosen, lengths), np.concatenate(([0], np.cumsum(lengths)))
+    def gather(self, chosen: Places) -> tuple[IntArray, Places, IntArray, Places]:
+        """Of each passage the reading of the chosen version: tokens, the version and the key of each, and the passages'
+        edges."""
+        passages = np.arange(len(chosen))
+        starts = self._edges[chosen, passages]
+        lengths = self._edges[chosen, passages + 1] - starts
+        places = ranges(starts, lengths)
+        edges = np.concatenate(([0], np.cumsum(lengths)))
+        return self._tokens[places], np.repeat(chosen, lengths), self._keys[places], edges
 
 
 def _splice(
-    columns: Columns, keys: IntArray, added: tuple[IntArray, IntArray, Places], own: IntArray, runs: IntArray
+    columns: Columns, keys: IntArray, added: tuple[IntArray, Places, Places], own: IntArray, runs: IntArray
 ) -> tuple[Columns, IntArray]:
     """The columns with the added readings: matched tokens join theirs, the others get new columns before the next
     match, behind what the columns have there."""
     tokens, owners, edges = added
     partner = np.full(len(tokens), -1, dtype=np.int64)
-    partner[_ranges(runs[:, 1].astype(np.int64), runs[:, 2].astype(np.int64))] = _ranges(
+    partner[ranges(runs[:, 1].astype(np.int64), runs[:, 2].astype(np.int64))] = ranges(
         runs[:, 0].astype(np.int64), runs[:, 2].astype(np.int64)
     )
     passage = np.repeat(np.arange(len(edges) - 1), np.diff(edges))

@@ -18,9 +18,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from twicetold.align.corrections import Given
 from twicetold.align.order import heaviest_chain
 from twicetold.align.similarity import NO_SIGNATURE, FloatMatrix, Profile, containment, evidence, similarity
 from twicetold.settings import DEFAULT, Settings
+
+_NOTHING = Given()
 
 Block = tuple[int, int, int, int]
 """Ranges of units that are compared with each other: a_low, a_high, b_low, b_high."""
@@ -43,33 +46,37 @@ class Linking:
     limited: bool
 
 
-def link_units(a: Profile, b: Profile, settings: Settings = DEFAULT) -> Linking:
+def link_units(a: Profile, b: Profile, settings: Settings = DEFAULT, given: Given = _NOTHING) -> Linking:
     """The linked pairs of units of two versions; a unit may stand in several pairs (split, joined).
+
+    The pairs that are ``given`` as fixed are linked, those given as barred are not, and the rest is linked around them.
 
     All units are compared with all if that is few enough. Else the texts are cut at units that are identical and unique
     on both sides, and what lies between, if still too much, along its diagonal (``limited``).
     """
     if len(a) * len(b) <= settings.max_cells:
-        return Linking(_believed(a, b, _link_block(a, b, settings), settings), limited=False)
-    identical = _identical_pairs(a, b)
+        return Linking(_believed(a, b, _link_block(a, b, settings, given), settings, given), limited=False)
+    identical = [*_unaffected(_identical_pairs(a, b), given), *given.fixed]
     pairs = [Pair(i, j, 1.0) for i, j in identical]
     limited = False
     for gap in _gaps(_chain(identical, a), len(a), len(b)):
         blocks = _diagonal(gap, settings.max_cells)
         limited |= len(blocks) > 1
         for a_low, a_high, b_low, b_high in blocks:
-            linked = _link_block(a.pick(slice(a_low, a_high)), b.pick(slice(b_low, b_high)), settings)
+            here = given.pick(range(a_low, a_high), range(b_low, b_high))
+            linked = _link_block(a.pick(slice(a_low, a_high)), b.pick(slice(b_low, b_high)), settings, here)
             pairs += [Pair(a_low + pair.a, b_low + pair.b, pair.similarity) for pair in linked]
-    return Linking(_believed(a, b, sorted(pairs, key=_by_place), settings), limited)
+    return Linking(_believed(a, b, sorted(set(pairs), key=_by_place), settings, given), limited)
 
 
-def _believed(a: Profile, b: Profile, pairs: list[Pair], settings: Settings) -> tuple[Pair, ...]:
+def _believed(a: Profile, b: Profile, pairs: list[Pair], settings: Settings, given: Given) -> tuple[Pair, ...]:
     """All links, if together they are evidence that the two texts tell of the same; else only those that need none.
 
     Unrelated texts of twenty sentences have a pair or two that agree in “there is a lot to be”; measured on 96 pairs of
     unrelated bundled texts the evidence is 0 to 6 bits, on independent accounts of one event 25 and more.
     """
-    if evidence(a, b, [(pair.a, pair.b) for pair in pairs]) >= settings.min_evidence_bits:
+    # whoever links by hand says that the two tell of the same
+    if given.fixed or evidence(a, b, [(pair.a, pair.b) for pair in pairs]) >= settings.min_evidence_bits:
         return tuple(pairs)
     return tuple(pair for pair in pairs if pair.similarity >= settings.plain_similarity)
 
@@ -99,7 +106,14 @@ def _diagonal(gap: Block, max_cells: int) -> list[Block]:
     ]
 
 
-def _link_block(a: Profile, b: Profile, settings: Settings, allowed=None) -> list[Pair]:
+def link_block(a: Profile, b: Profile, settings: Settings, allowed: np.ndarray, fixed: np.ndarray) -> list[Pair]:
+    """Placeholder."""
+    return _link_block(a, b, settings, _NOTHING, allowed)
+
+
+def _link_block(
+    a: Profile, b: Profile, settings: Settings, given: Given = _NOTHING, allowed: np.ndarray | None = None
+) -> list[Pair]:
     """Steps 1 to 4 for two lists of units that are compared all with all."""
     if not len(a) or not len(b):
         return []
@@ -107,10 +121,11 @@ def _link_block(a: Profile, b: Profile, settings: Settings, allowed=None) -> lis
     # a line of marks (“* * *”) has no words to be alike in; it is alike to itself
     wordless = (a.total == 0) & (a.signatures != NO_SIGNATURE)
     base[wordless[:, None] & (a.signatures[:, None] == b.signatures[None, :])] = 1.0
+    _impose(base, given)
     if allowed is not None:
-        base = np.where(allowed, base, 0.0)
+        base[~allowed] = 0.0
     supported = base + settings.neighbour_weight * _neighbours(base)
-    linked = _mutual(base, supported, settings)
+    linked = _mutual(base, supported, settings) | set(given.fixed)
     chain = _chain(linked, a)
     for gap in _gaps(chain, len(a), len(b)):
         linked |= _fill(gap, base, supported, settings)
@@ -118,12 +133,33 @@ def _link_block(a: Profile, b: Profile, settings: Settings, allowed=None) -> lis
     parts_of_b = _one_sided(a, b, linked, chain, settings)
     parts_of_a = _one_sided(b, a, {(j, i) for i, j in linked}, [(j, i) for i, j in chain], settings)
     linked |= parts_of_b | {(i, j) for j, i in parts_of_a}
+    linked = set(_allowed(linked, given))
     return [Pair(i, j, float(base[i, j])) for i, j in sorted(linked)]
 
 
-def link_block(a: Profile, b: Profile, settings: Settings, allowed: object, fixed: object) -> list[Pair]:
-    """Placeholder."""
-    return _link_block(a, b, settings, allowed)
+def _impose(base: FloatMatrix, given: Given) -> None:
+    """Writes what is given into the similarities: a fixed pair is alike to nothing but itself, a barred one not at all.
+
+    So neighbours find each other beside a fixed pair as they do beside one that was found.
+    """
+    for rows, columns in given.barred:
+        base[np.ix_(rows, columns)] = 0.0
+    base[[i for i, _ in given.fixed], :] = 0.0
+    base[:, [j for _, j in given.fixed]] = 0.0
+    for i, j in given.fixed:
+        base[i, j] = 1.0
+
+
+def _allowed(pairs: Iterable[tuple[int, int]], given: Given) -> list[tuple[int, int]]:
+    """The pairs that are not barred."""
+    blocks = [(frozenset(x), frozenset(y)) for x, y in given.barred]
+    return [(i, j) for i, j in pairs if not any(i in x and j in y for x, y in blocks)]
+
+
+def _unaffected(pairs: Iterable[tuple[int, int]], given: Given) -> list[tuple[int, int]]:
+    """The pairs that are not barred and touch no fixed pair."""
+    left, right = {i for i, _ in given.fixed}, {j for _, j in given.fixed}
+    return [(i, j) for i, j in _allowed(pairs, given) if i not in left and j not in right]
 
 
 def _neighbours(base: FloatMatrix) -> FloatMatrix:

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from twicetold.align.clusters import Bonds, join_bonds
+from twicetold.align.corrections import Corrections, Given
 from twicetold.align.lexicon import Lexicon
 from twicetold.align.linking import link_block, link_units
 from twicetold.align.regions import Block, look_closer
-from twicetold.align.reuse import Pairs, UnitTexts, find_reuse
+from twicetold.align.reuse import Pairs, UnitTexts, find_reuse, join_pairs
 from twicetold.align.similarity import Profile, make_profiles
 from twicetold.model import KINDS, IntArray, Progress, Version, silent
 from twicetold.settings import Settings
@@ -23,16 +25,21 @@ from twicetold.settings import Settings
 
 def link_versions(
     versions: Sequence[Version],
-    ids: Sequence[IntArray],
-    lexicon: Lexicon,
+    words: tuple[Sequence[IntArray], Lexicon],
+    corrections: Corrections,
     settings: Settings,
     progress: Progress = silent,
 ) -> tuple[Bonds, bool]:
-    """Bonds between story units of every pair of versions, by their rank among them; and whether a limit bit."""
-    texts, heads = [], []
+    """Bonds between story units of every pair of versions, by their rank among them; and whether a limit bit.
+
+    ``words``: the key ids of all tokens of each version, and their lexicon.
+    """
+    ids, lexicon = words
+    stories, texts, heads = [], [], []
     for own, version in zip(ids, versions, strict=True):
         story = np.flatnonzero(version.units.is_story)
         edges = np.concatenate((version.units.token_starts, version.units.token_ends[-1:])).astype(np.int64)
+        stories.append(story)
         texts.append(UnitTexts(own, edges).pick(story.astype(np.int32)))
         heads.append(np.flatnonzero(version.units.kinds[story] == KINDS.index("headline")).astype(np.int32))
     pairs = list(combinations(range(len(versions)), 2))
@@ -45,10 +52,11 @@ def link_versions(
     for done, ((x, y), short) in enumerate(zip(pairs, is_short, strict=True)):
         progress("link", done, len(pairs))
         for left, right in _comparable((heads[x], len(texts[x])), (heads[y], len(texts[y]))):
+            given = corrections.between(x, y).pick(stories[x][left].tolist(), stories[y][right].tolist())
             if short:
-                linked = _link_short(profiles[x].pick(left.tolist()), profiles[y].pick(right.tolist()), settings)
+                linked = _link_short(profiles[x].pick(left.tolist()), profiles[y].pick(right.tolist()), settings, given)
             else:
-                linked, bit = _link_long(texts[x].pick(left), texts[y].pick(right), lexicon, settings)
+                linked, bit = _link_long(texts[x].pick(left), texts[y].pick(right), lexicon, settings, given)
                 limited |= bit
             sides = np.full(len(linked), x, np.int32), np.full(len(linked), y, np.int32)
             parts.append(Bonds(sides[0], left[linked.a], sides[1], right[linked.b], linked.similarity))
@@ -78,8 +86,8 @@ def _comparable(x: tuple[IntArray, int], y: tuple[IntArray, int]) -> list[tuple[
     return [(x_heads, y_heads), (rest[0], rest[1])]
 
 
-def _link_short(a: Profile, b: Profile, settings: Settings) -> Pairs:
-    pairs = link_units(a, b, settings).pairs
+def _link_short(a: Profile, b: Profile, settings: Settings, given: Given) -> Pairs:
+    pairs = link_units(a, b, settings, given).pairs
     return Pairs(
         np.array([pair.a for pair in pairs], dtype=np.int32),
         np.array([pair.b for pair in pairs], dtype=np.int32),
@@ -87,7 +95,7 @@ def _link_short(a: Profile, b: Profile, settings: Settings) -> Pairs:
     )
 
 
-def _link_long(a: UnitTexts, b: UnitTexts, lexicon: Lexicon, settings: Settings) -> tuple[Pairs, bool]:
+def _link_long(a: UnitTexts, b: UnitTexts, lexicon: Lexicon, settings: Settings, given: Given) -> tuple[Pairs, bool]:
     def look(block: Block) -> Pairs:
         units = a.pick(block.a).split(), b.pick(block.b).split()
         # only the words of the block: profiles as wide as the whole lexicon cost more than the block itself
@@ -98,10 +106,31 @@ def _link_long(a: UnitTexts, b: UnitTexts, lexicon: Lexicon, settings: Settings)
         profiles = make_profiles(
             [pieces[: len(block.a)], pieces[len(block.a) :]], keys, lexicon.bits[used], lexicon.is_word[used]
         )
-        linked = link_block(profiles[0], profiles[1], settings, block.allowed(), block.fixed)
+        linked = link_block(profiles[0], profiles[1], settings, block.allowed() & _allowed(block, given), block.fixed)
         found = np.array([(pair.a, pair.b) for pair in linked], dtype=np.int64).reshape(-1, 2)
         similarity = np.array([pair.similarity for pair in linked], dtype=np.float64)
         return Pairs(block.a[found[:, 0]], block.b[found[:, 1]], similarity)
 
-    sure = find_reuse(a, b, lexicon.bits, settings)
-    return look_closer(a, b, sure, lexicon.bits, settings, look)
+    sure = _obeying(find_reuse(a, b, lexicon.bits, settings), given)
+    linked, limited = look_closer(a, b, sure, lexicon.bits, settings, look)
+    return _obeying(linked, given), limited
+
+
+def _obeying(pairs: Pairs, given: Given) -> Pairs:
+    """The pairs that are not barred and touch no fixed one, and the fixed ones."""
+    if not given:
+        return pairs
+    left, right = (np.array([pair[side] for pair in given.fixed], dtype=np.int32) for side in (0, 1))
+    kept = ~np.isin(pairs.a, left) & ~np.isin(pairs.b, right)
+    for rows, columns in given.barred:
+        kept &= ~(np.isin(pairs.a, rows) & np.isin(pairs.b, columns))
+    free = Pairs(pairs.a[kept], pairs.b[kept], pairs.similarity[kept])
+    return join_pairs([free, Pairs(left, right, np.ones(len(left)))])
+
+
+def _allowed(block: Block, given: Given) -> NDArray[np.bool_]:
+    """Which pairs of a block are not barred."""
+    allowed = np.ones((len(block.a), len(block.b)), dtype=np.bool_)
+    for rows, columns in given.barred:
+        allowed &= ~(np.isin(block.a, rows)[:, None] & np.isin(block.b, columns)[None, :])
+    return allowed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -57,6 +57,23 @@ def _chain(values: Sequence[int], weights: Sequence[float]) -> list[int]:
         chain.append(last)
         last = came_from[last]
     return chain[::-1]
+
+
+def off_chain(
+    pieces: Sequence[int], places: ArrayLike, weights: ArrayLike, marks: Mapping[int, bool]
+) -> frozenset[int]:
+    """The pieces that have moved: off the heaviest chain of their ``places``, unless they are marked by hand.
+
+    ``pieces`` stand in the order of one side, ``places[k]`` is where the other side has ``pieces[k]``. What ``marks``
+    calls moved is on no chain; through what it calls not moved the chain runs, as far as one chain can.
+    """
+    heavy = np.asarray(weights, dtype=np.float64)
+    kept = np.array([k for k, piece in enumerate(pieces) if not marks.get(piece, False)], dtype=np.int64)
+    marked = np.array([piece in marks for piece in pieces], dtype=np.bool_)
+    heavy = heavy + (1.0 + heavy.sum()) * marked
+    chain = heaviest_chain(np.asarray(places, dtype=np.int64)[kept], heavy[kept])
+    steady = {pieces[k] for k in kept[chain].tolist()}
+    return frozenset(piece for piece in pieces if marks.get(piece, piece not in steady))
 
 
 def merge_order(sequences: Sequence[ArrayLike], weights: ArrayLike) -> list[int]:

@@ -132,16 +132,18 @@ def _best(runs: Sequence[Run], edges: Sequence[int], sums: Sequence[float] | Flo
     """Numbers of the runs to keep, between edges (a_low, b_low, a_high, b_high)."""
     if not runs:
         return []
-    ends = [(edges[0], edges[1]), *((i + length, j + length) for i, j, length in runs)]
+    ends = [(edges[0] - 1, edges[1] - 1), *((i + length - 1, j + length - 1) for i, j, length in runs)]
     best = [0.0]  # best[k]: the value of the best choice that ends with run k-1; best[0]: nothing chosen yet
     came_from: list[int] = []
+    opening = place_bits * _OPENING
     for k, (i, j, length) in enumerate([*runs, (edges[2], edges[3], 0)]):
         top, choice = -inf, 0
         for m in range(max(0, k - _LOOK_BACK), k + 1):
-            p, q = i - ends[m][0], j - ends[m][1]
-            cost = place_bits * (_OPENING + _log(p) + _log(q)) if p or q else 0.0
-            if best[m] - cost > top:
-                top, choice = best[m] - cost, m
+            a_end, b_end = ends[m]
+            size = (i - a_end) * (j - b_end)  # (p + 1) · (q + 1)
+            value = best[m] - opening - place_bits * log2(size) if size > 1 else best[m]
+            if value > top:
+                top, choice = value, m
         came_from.append(choice)
         best.append(top + sums[i + length] - sums[i])
     kept: list[int] = []
@@ -150,11 +152,3 @@ def _best(runs: Sequence[Run], edges: Sequence[int], sums: Sequence[float] | Flo
         kept.append(k - 1)
         k = came_from[k - 1]
     return kept[::-1]
-
-
-_LOGS = [log2(length + 1) for length in range(4096)]
-
-
-def _log(length: int) -> float:
-    """log₂(length + 1); nearly all changed places are short."""
-    return _LOGS[length] if length < len(_LOGS) else log2(length + 1)

@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from twicetold.export.overrides import list_overrides
 from twicetold.findings.omissions import token_span
 from twicetold.measure.overlap import Overlap
-from twicetold.model import Finding, Note, Passage, Span, Variant, Version
+from twicetold.model import Finding, Note, Passage, Proposal, Span, Variant, Version
 from twicetold.pipeline import Comparison
 from twicetold.render.words import summary_lines
+from twicetold.text.anchors import text_digest
 
 FORMAT = "twicetold-comparison"
 FORMAT_VERSION = 1
@@ -43,9 +45,12 @@ def to_dict(comparison: Comparison, base: int | None = None) -> dict[str, Any]:
             }
             for echo in collation.echoes
         ],
+        "proposals": [_proposal(proposal) for proposal in collation.proposals],
+        "similarity": {"name": collation.similarity, "digest": collation.similarity_digest},
         "scores": [_score(comparison, pair, overlap) for pair, overlap in sorted(comparison.overlaps.items())],
         "omissions": [_finding(finding) for finding in comparison.omissions],
         "notes": [_note(note) for note in collation.notes],
+        "overrides": list_overrides(collation.overrides),
     }
     if base is not None:
         data["answer"] = {"base": base, "statements": summary_lines(comparison, base)}
@@ -66,6 +71,7 @@ def _version(version: Version) -> dict[str, Any]:
         )
     return {
         "id": version.id,
+        "text_digest": text_digest(version.text),
         "label": version.label,
         "title": version.meta.title,
         "outlet": version.meta.outlet,
@@ -118,6 +124,14 @@ def _variant(comparison: Comparison, variant: Variant) -> dict[str, Any]:
             span = token_span(version, tokens)
             readings.append({"span": _span(span), "text": version.slice(span)})
     return {"kind": variant.kind, "readings": readings}
+
+
+def _proposal(proposal: Proposal) -> dict[str, Any]:
+    return {
+        "label": "possible paraphrase",
+        "units": [[proposal.a_version, proposal.a_unit], [proposal.b_version, proposal.b_unit]],
+        "similarity": round(proposal.similarity, 4),
+    }
 
 
 def _score(comparison: Comparison, pair: tuple[int, int], overlap: Overlap) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Two versions → a standard patch, for other tools: unified diff by paragraph (difflib), or diff-match-patch patches.
+"""Two versions → a standard patch, for other tools: unified diff by line (difflib), or diff-match-patch patches.
 
 A patch turns the first version's text into the second's. It is made from the texts as they stand, typography
 included, and knows nothing of moves; what the screen says is made from the collation instead.
@@ -6,6 +6,7 @@ included, and knows nothing of moves; what the screen says is made from the coll
 
 from __future__ import annotations
 
+import re
 from difflib import unified_diff
 
 from diff_match_patch import diff_match_patch
@@ -14,19 +15,20 @@ from twicetold.align.words import match_ids
 from twicetold.model import Version
 from twicetold.pipeline import Comparison
 
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_NO_LINE_END = "\\ No newline at end of file"
 _DELETE, _EQUAL, _INSERT = -1, 0, 1
 
 
 def to_unified(comparison: Comparison, a: int, b: int) -> str:
-    """A unified diff of the paragraphs of versions ``a`` and ``b``, one paragraph a line; empty if they are the
-    same."""
-    old, new = (_paragraph_lines(comparison.versions[v]) for v in (a, b))
+    """A unified diff of the lines of versions ``a`` and ``b``, for ``patch`` and its like; empty if they are the same.
+
+    Lines end at line feeds alone, as those tools have it: a carriage return belongs to its line.
+    """
+    old, new = (_LINE.findall(comparison.versions[v].text) for v in (a, b))
     names = [" ".join(comparison.versions[v].label.split()) for v in (a, b)]
-    return "".join(f"{line}\n" for line in unified_diff(old, new, names[0], names[1], lineterm=""))
-
-
-def _paragraph_lines(version: Version) -> list[str]:
-    return [" ".join(version.slice(paragraph.span).split()) for paragraph in version.paragraphs]
+    diff = unified_diff(old, new, names[0], names[1])
+    return "".join(line if line.endswith("\n") else f"{line}\n{_NO_LINE_END}\n" for line in diff)
 
 
 def to_patch(comparison: Comparison, a: int, b: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from twicetold.align.order import heaviest_chain
+from twicetold.align.order import off_chain
 from twicetold.model import Collation, IntArray
 
 
@@ -12,15 +12,16 @@ def moved_passages(collation: Collation, a: int, b: int) -> frozenset[int]:
     """Passages that both versions have and that are off the heaviest chain: b prints them earlier or later than a does.
 
     The chain is the set of shared passages, greatest in words, that stand in the same order in both. Linked late is
-    not moved.
+    not moved. Where the order was corrected by hand, the mark decides: what is marked as moved is not on the chain, and
+    the chain runs through what is marked as not moved.
     """
+    marks = {mark.passage: mark.moved for mark in collation.marks if {mark.a, mark.b} == {a, b}}
     homes, count = collation.passages.grouping.homes, len(collation.passages)
     first = [_first_pieces(homes[v], count) for v in (a, b)]
     shared = np.flatnonzero((first[0] >= 0) & (first[1] >= 0))
     shared = shared[np.argsort(first[0][shared])]
     words = np.bincount(homes[a], weights=collation.versions[a].units.words, minlength=count)
-    steady = heaviest_chain(first[1][shared], 1.0 + words[shared])
-    return frozenset(np.delete(shared, steady).tolist())
+    return off_chain(shared.tolist(), first[1][shared], 1.0 + words[shared], marks)
 
 
 def _first_pieces(home: IntArray, count: int) -> IntArray:

@@ -15,6 +15,7 @@ from twicetold.model.collation import (
     LinkKind,
     Passage,
     Passages,
+    Proposal,
     Reading,
     Relation,
     Row,
@@ -23,6 +24,7 @@ from twicetold.model.collation import (
     Variant,
 )
 from twicetold.model.finding import Finding, Place
+from twicetold.model.overrides import NO_OVERRIDES, OVERRIDE_KINDS, Anchor, MoveMark, Override, OverrideKind, Overrides
 from twicetold.model.progress import Progress, Stage, silent
 from twicetold.model.text import (
     KINDS,
@@ -42,6 +44,9 @@ from twicetold.model.text import (
 
 __all__ = [
     "KINDS",
+    "NO_OVERRIDES",
+    "OVERRIDE_KINDS",
+    "Anchor",
     "Collation",
     "Echo",
     "Edit",
@@ -53,13 +58,18 @@ __all__ = [
     "Link",
     "LinkKind",
     "Meta",
+    "MoveMark",
     "Note",
+    "Override",
+    "OverrideKind",
+    "Overrides",
     "Paragraph",
     "Paragraphs",
     "Passage",
     "Passages",
     "Place",
     "Progress",
+    "Proposal",
     "Reading",
     "Relation",
     "Row",

@@ -10,6 +10,7 @@ from typing import Literal, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from twicetold.model.overrides import NO_OVERRIDES, MoveMark, Overrides
 from twicetold.model.text import IntArray, Note, Span, Version
 from twicetold.settings import Settings
 
@@ -213,12 +214,26 @@ class Echo:
     similarity: float
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Proposal:
+    """Units of two versions that a measure of meaning takes for a possible paraphrase. Said as such, counted
+    nowhere."""
+
+    a_version: int
+    a_unit: int
+    b_version: int
+    b_unit: int
+    similarity: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Collation:
     """The N-way result, without any base: every unit is in exactly one passage, every paragraph in exactly one row.
 
     ``key_ids[v]``: the key id of each token of version v, the same id for the same key in all versions.
-    ``information[id]``: bits, how surprising the key is in the compared set. ``settings`` are those it was made with.
+    ``information[id]``: bits, how surprising the key is in the compared set. ``settings`` are those it was made with,
+    ``overrides`` the corrections as they were given, ``marks`` those of the order that found their passage.
+    ``similarity`` names what ``proposals`` were made with, ``similarity_digest`` stands for its model.
     """
 
     versions: tuple[Version, ...]
@@ -229,6 +244,11 @@ class Collation:
     information: NDArray[np.float64]
     settings: Settings
     notes: tuple[Note, ...] = ()
+    overrides: Overrides = NO_OVERRIDES
+    marks: tuple[MoveMark, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    similarity: str = "lexical"
+    similarity_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

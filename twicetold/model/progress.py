@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Literal, TypeAlias
+from typing import Literal, Protocol
 
 Stage = Literal["link", "order", "thread", "find"]
 """What is being done: units of every pair of versions linked, passages and rows put in order, their words put in
 columns, findings gathered."""
 
-Progress: TypeAlias = Callable[[Stage, int, int], None]
-"""Called with the stage, how many of its pieces are done, and how many there are; ``done`` rises from 0 to ``total``.
+class Progress(Protocol):
+    """Called with the stage, how many of its pieces are done, and how many there are; ``done`` rises to ``total``.
 
-To cancel the run, raise ``Cancelled`` from the callback: nothing is kept of what was done.
-"""
+    To cancel the run, raise ``Cancelled`` from it: nothing is kept of what was done.
+    """
+
+    def __call__(self, stage: Stage, done: int, total: int, /) -> None:
+        """Takes note of it."""
 
 
 def silent(stage: Stage, done: int, total: int) -> None:

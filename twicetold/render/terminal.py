@@ -35,8 +35,29 @@ def to_text(comparison: Comparison, base: int = 0, *, colour: bool = False, widt
         lines += ["", f"Places that differ, read against {_clean(comparison.versions[base].label)}"]
         for row in rows:
             lines += ["", *_row(comparison, base, row, colour=colour)]
+    lines += _proposals(comparison)
     wrapped = [textwrap.fill(line, width, subsequent_indent="    ", break_on_hyphens=False) for line in lines]
     return "\n".join(wrapped) + "\n"
+
+
+def _proposals(comparison: Comparison) -> list[str]:
+    """What a measure of meaning proposes, under its own heading; nothing where there is nothing."""
+    collation = comparison.collation
+    if not collation.proposals:
+        return []
+    name = _flat(collation.similarity)
+    lines = ["", "Possible paraphrases: proposed by a model, not counted, and no part of anything said above"]
+    for found in collation.proposals:
+        lines.append(f"  Possible paraphrase (similarity {found.similarity:.2f}, proposed by {name}):")
+        for v, u in ((found.a_version, found.a_unit), (found.b_version, found.b_unit)):
+            version = comparison.versions[v]
+            lines.append(f"      {_flat(version.label)}: “{_flat(version.slice(version.units[u].span))}”")
+    return lines
+
+
+def plain_line(text: str) -> str:
+    """A text on one line, without control characters."""
+    return _flat(text)
 
 
 def _row(comparison: Comparison, base: int, row: PageRow, *, colour: bool) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from twicetold.align.order import heaviest_chain, merge_order
+from twicetold.align.order import merge_order, off_chain
 from twicetold.model import Version
 from twicetold.pipeline import Comparison
 
@@ -50,12 +50,14 @@ class Places:
         return merge_order([list(dict.fromkeys(self.row_of[v])) for v in lead], weights)
 
     def moved_rows(self, order: Sequence[int], version: int) -> frozenset[int]:
-        """Rows that a version prints earlier or later than the base: off the heaviest chain of the rows both have."""
+        """Rows that a version prints earlier or later than the base: off the heaviest chain of the rows both have.
+
+        A correction wins: a row is marked as moved if all of it that both have is, and as not moved if any of it is.
+        """
         shared = [r for r in order if self.rows[r].paragraphs[version] and self.rows[r].paragraphs[self.base]]
         starts = [self.rows[r].paragraphs[version][0] for r in shared]
         weights = [float(sum(self._weight(version, p) for p in self.rows[r].paragraphs[version])) for r in shared]
-        steady = {shared[k] for k in heaviest_chain(starts, weights)}
-        return frozenset(r for r in shared if r not in steady)
+        return off_chain(shared, starts, weights, self._row_marks(shared, version))
 
     def shifted(self, version: int, paragraphs: Sequence[int], in_base: Sequence[int]) -> frozenset[int]:
         """Passages of some paragraphs that stand there in another order than ``in_base``: off their heaviest chain."""
@@ -67,8 +69,28 @@ class Places:
                 if passage in place:
                     shared[passage] = shared.get(passage, 1.0) + sum(units[u].words for u in members)
         order = list(shared)
-        steady = heaviest_chain([place[passage] for passage in order], [shared[passage] for passage in order])
-        return frozenset(order) - {order[k] for k in steady}
+        marks = self._marks(version)
+        if all(marks.get(passage) for passage in order):
+            # the row has moved, and no passage inside it
+            return frozenset()
+        return off_chain(order, [place[passage] for passage in order], [shared[passage] for passage in order], marks)
+
+    def _marks(self, version: int) -> dict[int, bool]:
+        """Passages whose order against the base was corrected by hand: whether they are to be called moved."""
+        ends = {self.base, version}
+        return {mark.passage: mark.moved for mark in self.comparison.collation.marks if {mark.a, mark.b} == ends}
+
+    def _row_marks(self, rows: Sequence[int], version: int) -> dict[int, bool]:
+        marks = self._marks(version)
+        verdicts: dict[int, bool] = {}
+        for row in rows if marks else ():
+            told = self.story_passages(version, self.rows[row].paragraphs[version])
+            found = [marks.get(p) for p in told if self.passages[p].readings[self.base]]
+            if False in found:
+                verdicts[row] = False
+            elif found and all(found):
+                verdicts[row] = True
+        return verdicts
 
     def passages_in(self, version: int, paragraph: int) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Passages of a paragraph in its own order, each with its units in this paragraph."""
