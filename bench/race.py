@@ -85,7 +85,7 @@ def _most_rounds(seconds: float, rounds: int) -> int:
 
 def _better(best: Outcome, answer: dict[str, Any]) -> Outcome:
     if "error" in answer:
-        return Outcome(reason=answer["error"])
+        return best if best.rounds else Outcome(reason=answer["error"])  # a later round may run into the limit
     if best.rounds and best.seconds <= answer["seconds"]:
         return Outcome(best.seconds, best.stages, best.peak_mb, best.rounds + 1)
     peak = best.peak_mb if best.rounds else answer["peak_mb"]  # of the first run: later ones begin with its leftovers

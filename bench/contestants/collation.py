@@ -1,4 +1,4 @@
-"""Twice Told at any size: from the bytes of the files to the collation, or to the whole comparison, by stage.
+"""Twice Told at any size: from bytes to the collation, to the comparison, or to all that is said of any pair; by stage.
 
 The limits of the settings are for a screen and its reader; here they are lifted.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
+from itertools import permutations
 from typing import Any
 
 from bench.stages import Clock, timed
@@ -33,8 +34,26 @@ def _collation(texts: Sequence[bytes]) -> Run:
 
 
 def _comparison(texts: Sequence[bytes]) -> Run:
-    """Bytes → comparison: the collation, and every pair of versions read off it, measured, and told."""
+    """Bytes → comparison: the collation and the findings; a pair is read off it when somebody asks."""
     return _run(texts, compare)
+
+
+def _pairs(texts: Sequence[bytes]) -> Run:
+    """Bytes → comparison, and everything that it says of every pair, both ways."""
+
+    def make(versions: list[Any], settings: Settings) -> None:
+        comparison = compare(versions, settings)
+        for pair in permutations(range(len(versions)), 2):
+            for said in (
+                comparison.pairings,
+                comparison.overlaps,
+                comparison.moved,
+                comparison.divided,
+                comparison.receipts,
+            ):
+                said[pair]
+
+    return _run(texts, make)
 
 
 def _run(texts: Sequence[bytes], make: Callable[[list[Any], Settings], object]) -> Run:
@@ -52,4 +71,8 @@ def _run(texts: Sequence[bytes], make: Callable[[list[Any], Settings], object]) 
     return run
 
 
-VARIANTS: dict[str, Callable[[Sequence[bytes]], Run]] = {"collation": _collation, "comparison": _comparison}
+VARIANTS: dict[str, Callable[[Sequence[bytes]], Run]] = {
+    "collation": _collation,
+    "comparison": _comparison,
+    "pairs": _pairs,
+}

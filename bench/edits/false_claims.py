@@ -39,8 +39,9 @@ def _false_divisions(trial: Trial) -> Iterator[tuple[str, str]]:
         own = {sides[0].paragraphs[k] for p in edit.a_paragraphs for k in sides[0].of_paragraph(p)}
     known = [{side.version.units[u].paragraph for u in fair} for side, fair in zip(sides, trial.fair, strict=True)]
     for left, right in trial.claims.uneven_rows():
-        # a paragraph without a fair unit is nobody's to place
-        if own.isdisjoint(left) and len(known[0].intersection(left)) != len(known[1].intersection(right)):
+        # under noise a paragraph without a fair unit is nobody's to place
+        even = trial.case.noise and len(known[0].intersection(left)) == len(known[1].intersection(right))
+        if own.isdisjoint(left) and not even:
             yield "divided", f"divided: paragraphs {left} against {right}"
 
 

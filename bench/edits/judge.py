@@ -9,7 +9,8 @@ false claim is not right. The rules, kind by kind:
 
     split, join  the row holds one paragraph against two, or two against one; no other row is uneven
     move         all units of the paragraph are linked with their own words and marked as moved; no other unit is
-    cut          all units of the paragraph are absent in b and told in one finding; no other unit is absent
+    cut          all units of the paragraph are absent in b and told in one finding, a dateline in one of its own; no
+                 other unit is absent
     clause       one mark: left out, exactly the words cut; a finding of kind clause, which b lacks
     negation     one mark: the word added, or left out; the passage is called edited
     figure       one mark: the figure, whole and alone, replaced by the other; the passage is called edited
@@ -116,9 +117,10 @@ def _cut(trial: Trial) -> tuple[str, str]:
     linked = {a.units[k] for k in words if trial.claims.carries(a.passages[k], 1)}
     missed = f"{len(linked)} of its units linked with something" if linked else ""
     told = [f for f in _findings(trial, ("passage", "line")) if any(_covers(f, a, k) for k in words)]
-    if len(told) != 1:
+    kinds = [finding.kind for finding in told]
+    if kinds.count("passage") > 1 or kinds.count("line") > 1 or not told:
         return missed, f"told in {len(told)} findings, not one"
-    untold = [k for k in words if not _covers(told[0], a, k)]
+    untold = [k for k in words if not any(_covers(finding, a, k) for finding in told)]
     return missed, f"{len(untold)} of its words in no finding" if untold else ""
 
 

@@ -1,6 +1,7 @@
 """Whole texts, text → collation: two of a million words, two Bibles, five of a novel's length, fifty, five real ones.
 
-CPU seconds by stage and the peak of memory, beside what is asked.
+CPU seconds by stage and the peak of memory, beside what is asked. The five real versions are asked for from bytes to
+all that is said of every pair, in a process that has compared before.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from bench.sections.report import Demand, Section, seconds_of, value_of
 from bench.stages import STAGES
 from bench.table import figures, print_table
 
-COLLATION, COMPARISON = "collation", "comparison"
+COLLATION, COMPARISON, PAIRS = "collation", "comparison", "pairs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +48,30 @@ def run_bibles(rounds: int, limit_seconds: int, memory_mb: int, *, quick: bool =
 
 def run_versions(rounds: int, limit_seconds: int, memory_mb: int, *, quick: bool = False) -> Section:
     """The section ``versions``: many versions at once, and the five real ones."""
-    section = Section("versions", "many versions at once; “comparison” adds every pair, its measures and the findings")
+    section = Section(
+        "versions", "many versions at once; “comparison” adds the findings, “pairs” all that is said of every pair"
+    )
     texts, name, remark = real_or_bundled()
     section.remarks += [remark] if remark else []
     five = Input(f"{name} 5 of 5", tuple(texts))
+    fifty = editions(6 if quick else 50, 200 if quick else 1_000)
     sizes = [
         _Size(editions(5, 1_000 if quick else 60_000), COLLATION, 0.6),
-        _Size(editions(6 if quick else 50, 200 if quick else 1_000), COLLATION, 1.5),
-        _Size(editions(6 if quick else 50, 200 if quick else 1_000), COMPARISON),
+        _Size(fifty, COLLATION, 1.5),
+        _Size(fifty, COMPARISON),
+        _Size(fifty, PAIRS),
         _Size(five, COLLATION),
-        _Size(five, COMPARISON, 0.040),
+        _Size(five, COMPARISON),
+        _Size(five, PAIRS, 0.040),
     ]
     _measure(section, sizes, rounds, (limit_seconds, memory_mb))
     pairs = [Input(f"{name} pair", pair) for pair in combinations(texts, 2)]
-    contestant = [_contestant(COMPARISON, (limit_seconds, memory_mb))]
-    seconds = [seconds_of(race(contestant, pair, rounds)[COMPARISON]) for pair in pairs]
+    contestant = [_contestant(PAIRS, (limit_seconds, memory_mb))]
+    seconds = [seconds_of(race(contestant, pair, rounds)[PAIRS]) for pair in pairs]
     if all(second is not None for second in seconds):
         times = [1000 * second for second in seconds if second is not None]
         section.remarks.append(
-            f"The {len(times)} pairs of the five, each alone, whole comparison: "
+            f"The {len(times)} pairs of the five, each alone, from bytes to all that is said: "
             f"{figures(min(times))} to {figures(max(times))} ms, {figures(sum(times) / len(times))} on average."
         )
     return section

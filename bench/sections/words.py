@@ -102,7 +102,9 @@ def _table(results: list[tuple[Input, dict[str, Outcome]]]) -> str:
             elif ours.reason:
                 line.append(f"{figures(1000 * outcome.seconds)}")
             else:
-                line.append(f"{figures(1000 * outcome.seconds)} ({figures(outcome.seconds / ours.seconds)} ×)")
+                line.append(
+                    f"{figures(1000 * outcome.seconds)} ({figures(outcome.seconds / max(ours.seconds, 1e-9))} ×)"
+                )
         lines.append([*line, *(_mb(outcomes[name]) for _, outcomes in results)])
     return print_table(head, lines)
 

@@ -16,7 +16,7 @@ from bench.contestants.words import TOKEN, characters, tokens
 from bench.corpora import editions
 from bench.generate import make_editions, make_versions
 from bench.inputs import Input, generated, parse_input
-from bench.race import Contestant, race
+from bench.race import Contestant, Outcome, _better, race
 from bench.sections.growth import exponent, factors
 from bench.sections.report import Demand, Section, demand_table
 from bench.sections.shapes import SHAPES
@@ -87,6 +87,12 @@ def test_work_is_limited_by_counting_pairs_of_words():
     assert Contestant("some tool", max_pair_cells=given.pair_cells).refuses(given) == ""
     assert "pairs of words" in Contestant("some tool", max_pair_cells=given.pair_cells - 1).refuses(given)
     assert Contestant("some tool", absent="not installed").refuses(given) == "not installed"
+
+
+def test_a_round_that_was_stopped_takes_nothing_from_the_one_before():
+    once = _better(Outcome(), {"seconds": 2.0, "stages": {}, "peak_mb": 5.0})
+    assert _better(once, {"error": "used more than 3 s of CPU time"}) == once
+    assert _better(Outcome(), {"error": "used more than 3 s of CPU time"}).reason
 
 
 def test_every_function_that_a_stage_names_exists():
