@@ -22,12 +22,50 @@ class Settings:
     max_version_bytes: int = 10_000_000
     """Bytes in one file, 1 or more; the same number as the upload limit of the app."""
 
-    min_similarity: float = 0.22
-    """Similarity (0–1) below which two units are never linked, however well their neighbours fit; the bar for units
-    between linked neighbours. From .08 to .22 precision on five labelled sets rose faster than recall fell."""
+    even_similarity: float = 0.22
+    """Similarity (0–1) at which two units are as likely partners as not, in texts of middling closeness and where the
+    place says nothing. Below it a pair needs its place, above it the place needs not fit."""
 
-    sure_similarity: float = 0.45
-    """Similarity (0–1) from which two units are linked although nothing near them is linked."""
+    sharpness: float = 8.5
+    """How fast the odds of a pair grow with its similarity: with this power of it, 1 or more. What words alone tell,
+    fitted on the labelled sets, is a power of 5.4; here, where a pair has to beat all others, 8 to 9 measured best."""
+
+    closeness_weight: float = 0.45
+    """How far the bar follows the texts, 0 or more: an edit of a text keeps its words, so what is not alike there is
+    new; in a retelling even partners share little. ``even_similarity`` grows by this exponent for a whole step of mean
+    similarity of the pairs that are each other's best."""
+
+    stay_weight: float = 0.33
+    """Weight, 0–1, of a unit being one more part of its predecessor's partner, against ``next_weight``."""
+
+    next_weight: float = 0.65
+    """Weight, 0–1, of a unit having the partner that follows its predecessor's."""
+
+    skip_factor: float = 0.15
+    """What each unit that is skipped on the other side takes off the weight of a step (a factor, 0–1)."""
+
+    back_weight: float = 0.004
+    """Weight, 0–1, of a step back by one."""
+
+    jump_weight: float = 0.06
+    """Weight, 0–1, of all jumps together: what has moved may stand anywhere."""
+
+    lone_weight: float = 0.28
+    """Weight, 0–1, of a unit having no partner."""
+
+    containment_weight: float = 0.2
+    """Share, 0–1, of containment in what the odds are made from, the rest is similarity; it helps parts to their
+    whole."""
+
+    min_chance: float = 0.53
+    """Chance (0–1, mean of both directions) from which two units are partners."""
+
+    min_part_chance: float = 0.7
+    """Chance (0–1) from which a unit is one more part of a whole that has a partner already."""
+
+    min_part_news: float = 0.28
+    """Share (0–1) of a part's information that stands in the whole and not in the parts that it has already. Without
+    this rule a sentence that says a topic again joins every sentence on it."""
 
     min_evidence_bits: float = 9.0
     """Information (bits, 0 or more) in words that are not common which all links of two versions must share together;
@@ -37,20 +75,9 @@ class Settings:
     plain_similarity: float = 0.5
     """Similarity (0–1) from which a link needs no such evidence: two short sentences that are nearly the same."""
 
-    max_repetition: float = 0.85
-    """Share (0–1) of a unit's information from which it repeats a sibling and is no part of a split: a headline
-    printed twice."""
-
-    neighbour_weight: float = 0.22
-    """What the similarity of the next and the previous units on both sides adds to a pair's own, per neighbour
-    (0–1)."""
-
-    min_containment: float = 0.56
-    """Share (0–1) of the information of the smaller unit that the larger must hold for a split, a join or a part."""
-
-    max_cells: int = 4_000_000
+    max_cells: int = 1_000_000
     """Units of one version × units of the other that are compared at once, 1 or more; longer pairs are cut at identical
-    units. Four million take some 200 MB while they are compared."""
+    units. A million take some 200 MB while they are compared."""
 
     gap_bits: float = 6.0
     """Information (bits) that a word mark costs by being opened; a match that carries less is not worth its own mark.

@@ -4,8 +4,8 @@
     wanted  two measures that each see something else: words (rare ones weigh more), and pieces of words
 
 Both are cosines of TF-IDF vectors with the IDF of the whole compared set; their mean is the similarity. Containment
-is the share of the smaller unit's information that stands in the larger: it finds halves of split sentences and
-quoted parts. Cost: two sparse products.
+is the share of a unit's information that stands in another: it finds halves of split sentences and quoted parts. Cost:
+five sparse products a pair of versions.
 """
 
 from __future__ import annotations
@@ -28,8 +28,13 @@ _COMMON_BITS = 8.0
 NO_SIGNATURE = 0
 """The signature of a unit without any token."""
 
-_GRAM_CHARS = (3, 4)
-"""Lengths of the pieces of words; 3–5 measured the same at twice the cost."""
+_GRAM_CHARS = (3,)
+"""Lengths of the pieces of words; 3 and 4, and 3 to 5, measured no better at twice and three times the cost."""
+
+_LEAST_WEIGHT = 0.3
+"""Weight of a word that stands in every unit; a word that stands in one of N has this and ln N more. With the 1.0 that
+is usual the words that all units share hid what two of them share: the log loss of “is this pair linked?” by similarity
+alone, mean of six labelled sets, is .635 with 1.0, .586 with .3."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,6 +65,38 @@ class Profile:
             self.surprise[units],
             self.signatures[units],
         )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scores:
+    """How alike the units of two texts are, as dense matrices of numbers 0–1; all that linking looks at.
+
+    ``alike[i, j]``: similarity of unit i of a and unit j of b. ``a_in_b[i, j]``: share of the information of unit i of
+    a that stands in unit j of b; ``b_in_a[i, j]``: share of that of unit j of b that stands in unit i of a (units of a
+    × units of b as well). ``a_in_a[i, k]``: share of that of unit i that stands in unit k, both of a; ``b_in_b`` of b.
+    """
+
+    alike: FloatMatrix
+    a_in_b: FloatMatrix
+    b_in_a: FloatMatrix
+    a_in_a: FloatMatrix
+    b_in_b: FloatMatrix
+
+    def cut(self, a: slice, b: slice) -> Scores:
+        """The scores of a block: some of the units of a with some of the units of b."""
+        return Scores(self.alike[a, b], self.a_in_b[a, b], self.b_in_a[a, b], self.a_in_a[a, a], self.b_in_b[b, b])
+
+
+def make_scores(a: Profile, b: Profile) -> Scores:
+    """The scores of all units of ``a`` with all units of ``b``."""
+    scores = Scores(similarity(a, b), containment(a, b), containment(b, a).T, containment(a, a), containment(b, b))
+    # a line of marks (“* * *”) has no words to be alike in; it is alike to itself
+    wordless = (a.total == 0) & (a.signatures != NO_SIGNATURE)
+    if wordless.any():
+        same = wordless[:, None] & (a.signatures[:, None] == b.signatures[None, :])
+        for matrix in (scores.alike, scores.a_in_b, scores.b_in_a):
+            matrix[same] = 1.0
+    return scores
 
 
 def make_profiles(
@@ -162,7 +199,7 @@ def _idf(counts: Sequence[sparse.csr_array]) -> NDArray[np.float64]:
     frequency = np.zeros(counts[0].shape[1])
     for matrix in counts:
         frequency += np.bincount(matrix.indices, minlength=matrix.shape[1])
-    return np.log((1 + units) / (1 + frequency)) + 1
+    return np.log((1 + units) / (1 + frequency)) + _LEAST_WEIGHT
 
 
 def _unit_length(counts: sparse.csr_array, inverse: NDArray[np.float64]) -> sparse.csr_array:
