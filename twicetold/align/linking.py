@@ -20,16 +20,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from twicetold.align.manner import find_manner
 from twicetold.align.order import heaviest_chain
 from twicetold.align.partners import Chances, find_chances
 from twicetold.align.similarity import NO_SIGNATURE, FloatMatrix, Profile, Scores, evidence, make_scores
 from twicetold.settings import DEFAULT, Settings
 
-_MIDDLING = 0.6
-"""Closeness of two texts at which the bar is ``even_similarity``: medians of the labelled sets are .44 (two
-translations of the Bible), .69 (simplified articles), .87 and .92 (simplified news, drafts of an essay)."""
-_NOT_CHANCE = 0.12
-"""Below this the pair that is each other's best is none of partners: unrelated sentences measured .03 to .12."""
 _CERTAIN = 1e9
 """Odds of a pair that is fixed; the best that words can reach are some 4e5."""
 
@@ -100,8 +96,10 @@ def _identical_pairs(a: Profile, b: Profile) -> list[tuple[int, int]]:
 
 
 def find_anchors(a: Profile, b: Profile) -> list[tuple[int, int]]:
-    """Identical units that are surely partners: runs of them that grow from the ends of the texts, and from those on the
-    heaviest chain of identical units that are unique on both sides. So a refrain goes with the refrain at its place.
+    """Identical units that are surely partners, so that a refrain goes with the refrain at its place.
+
+    They are runs that grow from the ends of the texts, and from the heaviest chain of identical units that are unique
+    on both sides.
     """
     partner: dict[int, int] = {}
     taken: set[int] = set()
@@ -109,18 +107,18 @@ def find_anchors(a: Profile, b: Profile) -> list[tuple[int, int]]:
     for starts, step in ((ends, 1), (ends[::-1], -1)):
         for start in starts:
             i, j = start
-            while 0 <= i < len(a) and 0 <= j < len(b) or (i, j) == start:
-                if (i, j) != start and (i in partner or j in taken or not _identical(a, b, i, j)):
-                    break
-                if (i, j) not in (ends[0], ends[-1]):
-                    partner[i] = j
-                    taken.add(j)
+            known = i in partner or not (0 <= i < len(a) and 0 <= j < len(b))
+            i, j = (i + step, j + step) if known else start
+            while _identical(a, b, i, j) and i not in partner and j not in taken:
+                partner[i] = j
+                taken.add(j)
                 i, j = i + step, j + step
     return sorted(partner.items())
 
 
 def _identical(a: Profile, b: Profile, i: int, j: int) -> bool:
-    return bool(a.signatures[i] == b.signatures[j] != NO_SIGNATURE)
+    inside = 0 <= i < len(a) and 0 <= j < len(b)
+    return inside and bool(a.signatures[i] == b.signatures[j] != NO_SIGNATURE)
 
 
 def _diagonal(gap: Block, max_cells: int) -> list[Block]:
@@ -151,13 +149,14 @@ def link_block(
     if not scores.alike.size:
         return []
     fixed = list(fixed)
-    bar = settings.even_similarity * np.exp(settings.closeness_weight * (_closeness(scores.alike) - _MIDDLING))
+    manner = find_manner(scores.alike)
+    bar = settings.even_similarity + settings.closeness_weight * manner.closeness
     odds = [_odds(scores.alike, part, bar, settings) for part in (scores.a_in_b, scores.b_in_a)]
     if allowed is not None:
         odds = [np.where(allowed, matrix, 0.0) for matrix in odds]
     for i, j in fixed:
         odds[0][i, j] = odds[1][i, j] = _CERTAIN
-    chances = find_chances(odds[0], odds[1], settings)
+    chances = find_chances(odds[0], odds[1], manner, settings)
     return [Pair(i, j, float(scores.alike[i, j])) for i, j in sorted(_choose(scores, chances, fixed, settings))]
 
 
@@ -165,13 +164,6 @@ def _odds(alike: FloatMatrix, contained: FloatMatrix, bar: float, settings: Sett
     share = settings.containment_weight
     odds: FloatMatrix = ((alike * (1 - share) + contained * share) / bar) ** settings.sharpness
     return odds
-
-
-def _closeness(alike: FloatMatrix) -> float:
-    """How close the two texts are to each other in wording: mean similarity of the pairs that are each other's best."""
-    best = (alike >= alike.max(axis=1, keepdims=True)) & (alike >= alike.max(axis=0, keepdims=True))
-    sure = alike[best & (alike > _NOT_CHANCE)]
-    return float(sure.mean()) if len(sure) else _MIDDLING
 
 
 def _choose(scores: Scores, chances: Chances, fixed: list[tuple[int, int]], settings: Settings) -> set[tuple[int, int]]:

@@ -1,7 +1,14 @@
-"""Two lists of texts → links: the public face of ``linking`` for texts that are no versions (paragraphs, sentences)."""
+"""Two lists of texts → links: the public face of ``linking`` for texts that are no versions (paragraphs, sentences).
+
+    ugly    two paragraphs that share one sentence of five are too unlike to be linked
+    wanted  they are linked: what a paragraph tells is told by its sentences
+
+So texts of several sentences are linked twice, whole and by their sentences, and a link of either counts.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,9 +16,10 @@ import numpy as np
 from twicetold.align.lexicon import Lexicon, make_lexicon
 from twicetold.align.linking import Pair, link_units
 from twicetold.align.order import heaviest_chain
-from twicetold.align.similarity import make_profiles
-from twicetold.model import IntArray, Link, LinkKind, Shape, Tokens
+from twicetold.align.similarity import Profile, make_profiles, similarity
+from twicetold.model import IntArray, Link, LinkKind, Shape, Span, Tokens
 from twicetold.settings import DEFAULT, Settings
+from twicetold.text.sentences import split_sentences
 from twicetold.text.tokens import tokenise
 
 _EDITED_SIMILARITY = 0.6
@@ -24,16 +32,46 @@ def align_units(a: Sequence[str], b: Sequence[str], settings: Settings = DEFAULT
     ``similarity`` of a link of several units is the mean over its pairs; ``moved`` says that it is off the heaviest
     chain.
     """
-    columns = [[tokenise(text) for text in side] for side in (a, b)]
-    lexicon, texts = _join(columns)
-    profiles = make_profiles(texts, lexicon.keys, lexicon.bits, lexicon.is_word)
-    groups = _components(link_units(profiles[0], profiles[1], settings).pairs)
+    profiles, texts = _profiles(a, b)
+    found = {(pair.a, pair.b) for pair in link_units(profiles[0], profiles[1], settings).pairs}
+    found |= _by_sentences(a, b, settings)
+    pairs = [Pair(i, j, value) for (i, j), value in zip(sorted(found), _alike(profiles, sorted(found)), strict=True)]
+    groups = _groups(pairs)
     weights = [float(sum(profiles[0].total[list(group[0])])) + 1e-9 for group in groups]
     chain = set(heaviest_chain([group[1][0] for group in groups], weights))
     return [
         Link(group[0], group[1], _kind(group, (a, b), texts), group[2], moved=k not in chain)
         for k, group in enumerate(groups)
     ]
+
+
+def _profiles(a: Sequence[str], b: Sequence[str]) -> tuple[list[Profile], list[list[IntArray]]]:
+    columns = [[tokenise(text) for text in side] for side in (a, b)]
+    lexicon, texts = _join(columns)
+    return make_profiles(texts, lexicon.keys, lexicon.bits, lexicon.is_word), texts
+
+
+def _by_sentences(a: Sequence[str], b: Sequence[str], settings: Settings) -> set[tuple[int, int]]:
+    """Pairs of texts that have linked sentences; none where no text has several."""
+    sides: list[list[str]] = []
+    homes: list[list[int]] = []
+    for texts in (a, b):
+        spans = [split_sentences(text, Span(0, len(text))) for text in texts]
+        sides.append([text[span.start : span.end] for text, found in zip(texts, spans, strict=True) for span in found])
+        homes.append([home for home, found in enumerate(spans) for _ in found])
+    if len(sides[0]) <= len(a) and len(sides[1]) <= len(b):
+        return set()
+    profiles, _ = _profiles(sides[0], sides[1])
+    return {(homes[0][pair.a], homes[1][pair.b]) for pair in link_units(profiles[0], profiles[1], settings).pairs}
+
+
+def _alike(profiles: list[Profile], pairs: list[tuple[int, int]]) -> list[float]:
+    """The similarity of each pair, as whole texts."""
+    if not pairs:
+        return []
+    left, right = sorted({i for i, _ in pairs}), sorted({j for _, j in pairs})
+    table = similarity(profiles[0].pick(left), profiles[1].pick(right))
+    return [float(table[bisect_left(left, i), bisect_left(right, j)]) for i, j in pairs]
 
 
 def shape_of(a_count: int, b_count: int) -> Shape:
@@ -67,8 +105,51 @@ def _kind(
     return "edited" if value >= _EDITED_SIMILARITY else "reworded"
 
 
-def _components(pairs: Sequence[Pair]) -> list[tuple[tuple[int, ...], tuple[int, ...], float]]:
-    """Connected groups of pairs with their mean similarity, in the order of their first text of a."""
+def _groups(pairs: Sequence[Pair]) -> list[tuple[tuple[int, ...], tuple[int, ...], float]]:
+    """Groups in which every text of a is linked with every text of b, with their mean similarity, in the order of a.
+
+    Connected pairs are one group if they are complete, else one per text with several partners, the most alike first:
+    three paragraphs of which the middle one shares a sentence with either neighbour are not all the same.
+    """
+    groups: list[list[Pair]] = []
+    for members in _components(pairs):
+        left = list(members)
+        while left:
+            complete = len({pair.a for pair in left}) * len({pair.b for pair in left}) == len(left)
+            star = left if complete else max(_stars(left), key=_by_weight)
+            groups.append(star)
+            left = [pair for pair in left if pair not in star]
+    return sorted(
+        (
+            tuple(sorted({pair.a for pair in members})),
+            tuple(sorted({pair.b for pair in members})),
+            float(np.mean([pair.similarity for pair in members])),
+        )
+        for members in groups
+    )
+
+
+def _stars(pairs: Sequence[Pair]) -> list[list[Pair]]:
+    """Each text with its partners."""
+    stars: dict[tuple[str, int], list[Pair]] = {}
+    for pair in pairs:
+        for end in (("a", pair.a), ("b", pair.b)):
+            stars.setdefault(end, []).append(pair)
+    return list(stars.values())
+
+
+def _by_weight(star: list[Pair]) -> tuple[int, float, int, int]:
+    places = [(pair.a, pair.b) for pair in star]
+    return (
+        len(star),
+        round(sum(pair.similarity for pair in star), 9),
+        -sum(max(place) for place in places),
+        -sum(min(place) for place in places),
+    )
+
+
+def _components(pairs: Sequence[Pair]) -> list[list[Pair]]:
+    """Connected groups of pairs."""
     home: dict[tuple[str, int], list[Pair]] = {}
     for pair in pairs:
         ends = (("a", pair.a), ("b", pair.b))
@@ -77,12 +158,4 @@ def _components(pairs: Sequence[Pair]) -> list[tuple[tuple[int, ...], tuple[int,
             merged.extend(known)
         for member in merged:
             home["a", member.a] = home["b", member.b] = merged
-    groups = {id(members): members for members in home.values()}
-    return sorted(
-        (
-            tuple(sorted({pair.a for pair in members})),
-            tuple(sorted({pair.b for pair in members})),
-            float(np.mean([pair.similarity for pair in members])),
-        )
-        for members in groups.values()
-    )
+    return list({id(members): members for members in home.values()}.values())

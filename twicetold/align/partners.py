@@ -18,6 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from twicetold.align.manner import Manner
 from twicetold.settings import Settings
 
 FloatMatrix = NDArray[np.float64]
@@ -35,13 +36,13 @@ class Chances:
     of_b: FloatMatrix
 
 
-def find_chances(a_odds: FloatMatrix, b_odds: FloatMatrix, settings: Settings) -> Chances:
+def find_chances(a_odds: FloatMatrix, b_odds: FloatMatrix, manner: Manner, settings: Settings) -> Chances:
     """Chances from the odds of all pairs, which say how much likelier than two unrelated units a pair is by its words.
 
     Both matrices are units of a × units of b; the first is used for finding the partners of a, the second for b.
     """
     rows, columns = a_odds.shape
-    walk = _Walk(max(rows, columns), (columns, rows), settings)
+    walk = _Walk(max(rows, columns), (columns, rows), manner, settings)
     of_a, of_b = walk.read(a_odds, b_odds.T)
     return Chances(of_a, of_b.T)
 
@@ -53,14 +54,18 @@ class _Walk:
     wide.
     """
 
-    def __init__(self, steps: int, places: tuple[int, int], settings: Settings) -> None:
+    def __init__(self, steps: int, places: tuple[int, int], manner: Manner, settings: Settings) -> None:
         self._steps = steps
         self._width = steps + 1 + max(_BACK, _AHEAD)
         self._lone = settings.lone_weight
         ahead = settings.next_weight * settings.skip_factor ** np.arange(_AHEAD)
         back = settings.back_weight * settings.skip_factor ** np.arange(_BACK)
         self._kernel = np.concatenate((back[::-1], [settings.stay_weight], ahead))
-        self._jump = np.repeat([settings.jump_weight / max(1, n) for n in places], self._width)
+        # where the order is not kept, steps lose what jumps win; a little disorder is what moves are, and counts little
+        order = np.array([manner.a_order, manner.b_order])
+        jump = settings.jump_weight + settings.disorder_weight * (1 - order) ** 2
+        self._order = np.repeat(order, self._width)
+        self._jump = np.repeat(jump / np.maximum(1, places), self._width)
 
     def read(self, first: FloatMatrix, second: FloatMatrix) -> tuple[FloatMatrix, FloatMatrix]:
         """Chances of each walk, in the shape of its odds."""
@@ -86,7 +91,7 @@ class _Walk:
         places[0, [0, width]] = 1.0
         arrived = np.empty_like(odds)
         for step in range(self._steps):
-            moved = np.convolve(places[step], self._kernel)[_BACK : _BACK + 2 * width]
+            moved = np.convolve(places[step], self._kernel)[_BACK : _BACK + 2 * width] * self._order
             # the weights of the places sum to 1 on either side, so a jump comes from all of them alike
             arrived[step] = (moved + self._jump) * odds[step]
             halves = (lone[step] * places[step] + arrived[step]).reshape(2, width)
@@ -100,7 +105,7 @@ class _Walk:
         kernel = self._kernel[::-1]
         for step in range(self._steps - 1, -1, -1):
             coming = odds[step] * after[step + 1]
-            moved = np.convolve(coming, kernel)[_AHEAD : _AHEAD + 2 * width]
+            moved = np.convolve(coming, kernel)[_AHEAD : _AHEAD + 2 * width] * self._order
             jumped = coming.reshape(2, width).sum(axis=1, keepdims=True) * self._jump.reshape(2, width)
             halves = (lone[step] * after[step + 1] + moved).reshape(2, width) + jumped
             after[step] = (halves / halves.max(axis=1, keepdims=True)).ravel()

@@ -1,11 +1,11 @@
 """Units × units → how alike: the lexical measure that everything starts from.
 
     ugly    a paragraph is “similar” to another because both are long and full of “the”
-    wanted  two measures that each see something else: words (rare ones weigh more), and pieces of words
+    wanted  measures that each see something else: words (rare ones weigh more), pieces of words, and words in a row
 
-Both are cosines of TF-IDF vectors with the IDF of the whole compared set; their mean is the similarity. Containment
+All are cosines of TF-IDF vectors with the IDF of the whole compared set; their mean is the similarity. Containment
 is the share of a unit's information that stands in another: it finds halves of split sentences and quoted parts. Cost:
-five sparse products a pair of versions.
+seven sparse products a pair of versions.
 """
 
 from __future__ import annotations
@@ -25,6 +25,11 @@ FloatMatrix = NDArray[np.float64]
 _COMMON_BITS = 8.0
 """A word with less information than this is evidence of nothing: “they had expected” stands in any two stories."""
 
+_IN_A_ROW_SHARE = 0.3
+"""Share of words in a row in the similarity of two units that have any. Two that are only about the same thing share
+words, one that was made from the other shares them in a row: the log loss of “is this pair linked?”, by similarity and
+by the best that either unit has elsewhere, falls from .427 to .410, and on every set."""
+
 NO_SIGNATURE = 0
 """The signature of a unit without any token."""
 
@@ -41,12 +46,14 @@ alone, mean of six labelled sets, is .635 with 1.0, .586 with .3."""
 class Profile:
     """Vectors of a list of units: one row each.
 
-    ``words`` and ``pieces`` have unit length, ``bits`` sums to ``total``; ``surprise`` holds, per word that stands in
-    the unit, the bits beyond those of a common word; ``signatures`` are equal where the keys are.
+    ``words``, ``pieces`` and ``rows`` (words in a row, two and two) have unit length, ``bits`` sums to ``total``;
+    ``surprise`` holds, per word that stands in the unit, the bits beyond those of a common word; ``signatures`` are
+    equal where the keys are.
     """
 
     words: sparse.csr_array
     pieces: sparse.csr_array
+    rows: sparse.csr_array
     bits: sparse.csr_array
     total: NDArray[np.float64]
     surprise: sparse.csr_array
@@ -60,6 +67,7 @@ class Profile:
         return Profile(
             self.words[units],
             self.pieces[units],
+            self.rows[units],
             self.bits[units],
             self.total[units],
             self.surprise[units],
@@ -110,9 +118,11 @@ def make_profiles(
     inverse_words = _idf(words)
     pieces = [sparse.csr_array(matrix @ pieces_of) for matrix in words]
     inverse_pieces = _idf(pieces)
+    rows = _in_a_row(texts, is_word)
+    inverse_rows = _idf(rows)
     weight = np.where(is_word, bits, 0.0)
     profiles = []
-    for units, word_counts, piece_counts in zip(texts, words, pieces, strict=True):
+    for units, word_counts, piece_counts, row_counts in zip(texts, words, pieces, rows, strict=True):
         information = sparse.csr_array(word_counts.multiply(weight[None, :]))
         present = word_counts.copy()
         present.data = np.ones_like(present.data)
@@ -121,6 +131,7 @@ def make_profiles(
             Profile(
                 _unit_length(word_counts, inverse_words),
                 _unit_length(piece_counts, inverse_pieces),
+                _unit_length(row_counts, inverse_rows),
                 information,
                 np.asarray(information.sum(axis=1), dtype=np.float64).ravel(),
                 surprise,
@@ -133,9 +144,10 @@ def make_profiles(
 def similarity(a: Profile, b: Profile) -> FloatMatrix:
     """Similarity (0–1) of every unit of ``a`` with every unit of ``b``; symmetric: ``similarity(b, a)`` is its
     transpose."""
-    both = ((a.words @ b.words.T) + (a.pieces @ b.pieces.T)) / 2
-    dense: FloatMatrix = np.clip(both.toarray(), 0.0, 1.0)
-    return dense
+    table: FloatMatrix = ((a.words @ b.words.T) + (a.pieces @ b.pieces.T)).toarray() / 2
+    in_a_row = np.outer(np.diff(a.rows.indptr) > 0, np.diff(b.rows.indptr) > 0)
+    table += _IN_A_ROW_SHARE * ((a.rows @ b.rows.T).toarray() - table * in_a_row)
+    return np.clip(table, 0.0, 1.0)
 
 
 def containment(a: Profile, b: Profile) -> FloatMatrix:
@@ -191,6 +203,21 @@ def _pieces(keys: Sequence[str], is_word: NDArray[np.bool_]) -> sparse.csr_array
                 rows.append(row)
                 columns.append(index.setdefault(padded[start : start + size], len(index)))
     return sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=(len(keys), max(1, len(index))))
+
+
+def _in_a_row(texts: Sequence[Sequence[IntArray]], is_word: NDArray[np.bool_]) -> list[sparse.csr_array]:
+    """Per version, units × pairs of neighbouring words, marks between them left aside: how often each stands there."""
+    codes, homes = [], []
+    for units in texts:
+        words = [unit[is_word[unit]].astype(np.int64) for unit in units]
+        codes.append(np.concatenate([unit[:-1] * len(is_word) + unit[1:] for unit in words] or [np.empty(0, np.int64)]))
+        homes.append(np.repeat(np.arange(len(units)), [max(0, len(unit) - 1) for unit in words]))
+    known, columns = np.unique(np.concatenate(codes), return_inverse=True)
+    ends = np.cumsum([len(made) for made in codes])
+    return [
+        sparse.csr_array((np.ones(len(home)), (home, found)), shape=(len(units), max(1, len(known))))
+        for units, home, found in zip(texts, homes, np.split(columns, ends[:-1]), strict=True)
+    ]
 
 
 def _idf(counts: Sequence[sparse.csr_array]) -> NDArray[np.float64]:
