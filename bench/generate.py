@@ -30,6 +30,10 @@ PARAGRAPHS_MOVED, PARAGRAPHS_SPLIT, PARAGRAPHS_MERGED = 0.03, 0.04, 0.04
 """Shares of paragraphs: put somewhere else, cut at the end of a sentence, joined with the next."""
 
 
+PARAGRAPHS_DROPPED, PARAGRAPHS_INSERTED = 0.02, 0.02
+"""Shares of paragraphs that an edition leaves out, and after which it has a new one."""
+
+
 def _list(words: str) -> tuple[str, ...]:
     return tuple(words.split())
 
@@ -74,6 +78,22 @@ def make_versions(count: int, words: int, seed: int = 1) -> tuple[str, ...]:
     original = _original(words, Dice(f"{seed}/original/{words}"))
     copies = [_copy(original, Dice(f"{seed}/copy/{words}/{number}")) for number in range(1, count)]
     return tuple(_print(paragraphs) for paragraphs in [original, *copies])
+
+
+def make_editions(count: int, words: int, seed: int = 1) -> tuple[str, ...]:
+    """As ``make_versions``, at the length of a book: copies also leave paragraphs out and put new ones in."""
+    original = _original(words, Dice(f"{seed}/original/{words}"))
+    editions = [original]
+    for number in range(1, count):
+        dice = Dice(f"{seed}/edition/{words}/{number}")
+        edition: Paragraphs = []
+        for paragraph in _copy(original, dice):
+            if not dice.happens(PARAGRAPHS_DROPPED):
+                edition.append(paragraph)
+            if dice.happens(PARAGRAPHS_INSERTED):
+                edition += _original(20 + dice.below(100), dice)
+        editions.append(edition)
+    return tuple(_print(edition) for edition in editions)
 
 
 @cache

@@ -40,7 +40,7 @@ class Input:
 
 def full_inputs() -> tuple[list[Input], str]:
     """All inputs, and a remark on the first of them or an empty string."""
-    texts, remark, name = _five()
+    texts, name, remark = real_or_bundled()
     made = [_five_input(texts, name, count) for count in (2, 3, 5)]
     made += [
         generated(count, words) for words in (300, 1_000, 10_000) for count in (2, 5, 10) if words * count != 3_000
@@ -50,7 +50,7 @@ def full_inputs() -> tuple[list[Input], str]:
 
 def quick_inputs() -> tuple[list[Input], str]:
     """A choice that takes seconds."""
-    texts, remark, name = _five()
+    texts, name, remark = real_or_bundled()
     return [_five_input(texts, name, 2), _five_input(texts, name, 5), generated(2, 300), generated(5, 1_000)], remark
 
 
@@ -71,17 +71,21 @@ def parse_input(text: str) -> Input:
     return Input(f"folder {Path(text).name}", tuple(file.read_bytes() for file in files))
 
 
-def _five() -> tuple[list[bytes], str, str]:
-    """Five texts of one story, a remark where they are not the intended ones, and their name in the tables."""
-    shared = Path(os.environ.get("TWICETOLD_SHARED") or ROOT.parent / "shared")
-    files = sorted((shared / "seeds").glob("*.txt"))[:5]
+def shared_folder() -> Path:
+    """Where texts lie that are no part of the project: TWICETOLD_SHARED, or the folder ``shared`` beside it."""
+    return Path(os.environ.get("TWICETOLD_SHARED") or ROOT.parent / "shared")
+
+
+def real_or_bundled() -> tuple[list[bytes], str, str]:
+    """Five texts of one story, their name in the tables, and a remark where they are not the intended ones."""
+    files = sorted((shared_folder() / "seeds").glob("*.txt"))[:5]
     if len(files) == 5:
-        return [file.read_bytes() for file in files], "", "real"
+        return [file.read_bytes() for file in files], "real", ""
     remark = (
         "The five printings of one real story are not beside the project (folder shared/seeds, or TWICETOLD_SHARED); "
         f"measured instead: {BUNDLED.relative_to(ROOT).as_posix()}."
     )
-    return [file.read_bytes() for file in sorted(BUNDLED.glob("*.txt"))[:5]], remark, "bundled"
+    return [file.read_bytes() for file in sorted(BUNDLED.glob("*.txt"))[:5]], "bundled", remark
 
 
 def _five_input(texts: list[bytes], name: str, count: int) -> Input:

@@ -22,16 +22,17 @@ from typing import Any
 
 from bench.inputs import ROOT, Input
 
-SLOW_SECONDS = 2.0
-"""A contestant whose first run takes longer gets two rounds, however many there are."""
+SLOW_SECONDS, VERY_SLOW_SECONDS = 2.0, 20.0
+"""A contestant whose first run takes longer gets two rounds, or one, however many there are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contestant:
     """A module of ``bench.contestants``, the interpreter that runs it, and how much it is given to do.
 
-    ``max_pair_cells``: words × words over all pairs of versions; ``cpu_limit_seconds``: for all rounds of an input; for
-    both 0 is no limit. ``absent`` is the reason why it does not run at all.
+    ``max_pair_cells``: words × words over all pairs of versions; ``cpu_limit_seconds``: for all rounds of an input;
+    ``memory_limit_mb``: all that it may ask for; 0 is no limit. ``absent`` is the reason why it does not run at all.
+    ``module`` is the module, or ``module:variant``, where the name is another.
     """
 
     name: str
@@ -39,6 +40,8 @@ class Contestant:
     max_pair_cells: int = 0
     cpu_limit_seconds: int = 0
     absent: str = ""
+    memory_limit_mb: int = 0
+    module: str = ""
 
     def refuses(self, given: Input) -> str:
         """Why this contestant is not given this input; empty if it is."""
@@ -70,10 +73,14 @@ def race(contestants: Sequence[Contestant], given: Input, rounds: int) -> dict[s
         for number in range(rounds):
             for name, process in running.items():
                 best = outcomes[name]
-                if best.reason or (number >= 2 and best.seconds > SLOW_SECONDS):
+                if best.reason or number >= _most_rounds(best.seconds, rounds):
                     continue
                 outcomes[name] = _better(best, process.run())
     return outcomes
+
+
+def _most_rounds(seconds: float, rounds: int) -> int:
+    return 1 if seconds > VERY_SLOW_SECONDS else min(2, rounds) if seconds > SLOW_SECONDS else rounds
 
 
 def _better(best: Outcome, answer: dict[str, Any]) -> Outcome:
@@ -89,10 +96,10 @@ class _Process:
     """A worker with an input loaded."""
 
     def __init__(self, contestant: Contestant, given: Input) -> None:
-        limit = contestant.cpu_limit_seconds
+        limit, module = contestant.cpu_limit_seconds, contestant.module or contestant.name
         self._limit = limit
         self._process = subprocess.Popen(
-            [str(contestant.python), "-m", "bench.worker", contestant.name, str(limit)],
+            [str(contestant.python), "-m", "bench.worker", module, str(limit), str(contestant.memory_limit_mb)],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

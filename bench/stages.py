@@ -34,21 +34,24 @@ STAGES = (
         "lexicon, similarity of all units, links of every pair of versions",
         (
             "twicetold.align.collate:make_lexicon",
-            "twicetold.align.collate:make_profiles",
-            "twicetold.align.collate:link_units",
+            "twicetold.align.collate:link_versions",
         ),
     ),
-    Stage("cluster", "links to passages, passages to rows", ("twicetold.align.collate:cluster",)),
+    Stage(
+        "cluster",
+        "links to passages, passages to rows",
+        ("twicetold.align.collate:cluster", "twicetold.align.collate:make_rows"),
+    ),
     Stage(
         "columns",
         "words of each passage in columns, and their variants",
-        ("twicetold.align.collate:thread_columns", "twicetold.align.collate:find_variants"),
+        ("twicetold.align.collate:thread_columns", "twicetold.align.collate:find_states"),
     ),
     Stage("order", "the rest of the comparison: order of passages and rows, assembling", ()),
     Stage(
         "pair",
         "every pair of versions read off the columns",
-        ("twicetold.pipeline:pair_all",),
+        ("twicetold.align.pairing:_pair",),
     ),
     Stage(
         "score",

@@ -47,7 +47,7 @@ def stage_table(rows: Sequence[Row]) -> str:
         shares = [f"{100 * row.engine.stages[stage.name] / total:.0f} %" for stage in STAGES]
         page = sum(row.engine.stages[name] for name in PAGE)
         lines.append([row.given.name, f"{sum(row.given.words):,}", *shares, _ms(total), _ms(page)])
-    return _print(head, lines)
+    return print_table(head, lines)
 
 
 def rival_table(rows: Sequence[Row]) -> str:
@@ -57,10 +57,10 @@ def rival_table(rows: Sequence[Row]) -> str:
     lines = []
     for row in rows:
         ratios = [row.ratio(name) for name in names]
-        cells = ["–" if ratio is None else f"{_figures(ratio)} ×" for ratio in ratios]
+        cells = ["–" if ratio is None else f"{figures(ratio)} ×" for ratio in ratios]
         memory = [row.outcomes[name].peak_mb for name in names]
         lines.append([row.given.name, *cells, *("–" if mb is None else f"{mb:,.0f}" for mb in memory)])
-    return _print(head, lines)
+    return print_table(head, lines)
 
 
 def growth(rows: Sequence[Row]) -> list[str]:
@@ -71,7 +71,7 @@ def growth(rows: Sequence[Row]) -> list[str]:
         if fewer in made and more in made:
             small, large = made[fewer].outcomes, made[more].outcomes
             times = [
-                f"{name} {_figures(large[name].seconds / small[name].seconds)} ×"
+                f"{name} {figures(large[name].seconds / small[name].seconds)} ×"
                 for name in small
                 if not small[name].reason and not large[name].reason
             ]
@@ -136,12 +136,12 @@ def _ms(seconds: float) -> str:
     return f"{1000 * seconds:,.0f}" if seconds >= 0.01 else f"{1000 * seconds:.1f}"
 
 
-def _figures(number: float) -> str:
+def figures(number: float) -> str:
     """Two figures, or all before the point."""
     return f"{number:.2f}" if number < 1 else f"{number:.1f}" if number < 10 else f"{number:,.0f}"
 
 
-def _print(head: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
+def print_table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
     """The first column to the left, all others to the right."""
     widths = [max(len(line[column]) for line in [head, *lines]) for column in range(len(head))]
     return "\n".join(

@@ -1,8 +1,10 @@
-"""One contestant in one process: ``python -m bench.worker NAME SECONDS``, a JSON object a line in, one a line out.
+"""One contestant in one process: ``python -m bench.worker NAME SECONDS MEGABYTES``, JSON a line in, a line out.
+
+NAME is a module of ``bench.contestants``, or one and a variant in it: ``words:rapidfuzz``.
 
 First line in: the versions, base64. Then ``{}`` for every run wanted; out come its CPU seconds, by stage where there
 are stages, and the peak of memory so far beyond what was held before the first run. Needs nothing but Python for
-itself, so it runs in any environment. SECONDS of CPU time are all that it may use; 0 is no limit.
+itself, so it runs in any environment. SECONDS of CPU time and MEGABYTES are all that it may use; 0 is no limit.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import base64
 import gc
 import json
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from time import process_time
 from typing import Any
@@ -18,13 +21,12 @@ from typing import Any
 from bench.memory import held_mb, peak_mb
 
 
-def main(name: str, cpu_limit_seconds: int) -> None:
+def main(name: str, cpu_limit_seconds: int, memory_limit_mb: int) -> None:
     """Serves runs until its input ends."""
-    if cpu_limit_seconds:
-        _limit(cpu_limit_seconds)
+    _limit(cpu_limit_seconds, memory_limit_mb)
     texts = tuple(base64.b64decode(text) for text in json.loads(sys.stdin.readline())["texts"])
     try:
-        run = import_module(f"bench.contestants.{name}").prepare(texts)
+        run = _prepare(name)(texts)
     except ImportError as error:
         _say({"error": f"cannot be loaded: {error}"})
         return
@@ -43,14 +45,24 @@ def main(name: str, cpu_limit_seconds: int) -> None:
         _say({"seconds": seconds, "stages": stages, "peak_mb": grown})
 
 
-def _limit(seconds: int) -> None:
-    """The system ends this process when it has used so much CPU time, whatever else runs on the machine."""
+def _prepare(name: str) -> Callable[[tuple[bytes, ...]], Callable[[], dict[str, float]]]:
+    module, _, variant = name.partition(":")
+    made: Any = import_module(f"bench.contestants.{module}")
+    return made.VARIANTS[variant] if variant else made.prepare
+
+
+def _limit(seconds: int, megabytes: int) -> None:
+    """The system ends this process when it has used so much CPU time, whatever else runs on the machine, and gives it
+    no more memory than that."""
     try:
         import resource
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    if seconds:
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    if megabytes:
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1_000_000, megabytes * 1_000_000))
 
 
 def _say(answer: dict[str, Any]) -> None:
@@ -59,4 +71,4 @@ def _say(answer: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

@@ -9,6 +9,7 @@ Results are frozen, so every session may hold the same object. Arguments with a 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -19,6 +20,10 @@ from twicetold.ingest.decode import decode
 from twicetold.ingest.stories import Story, list_stories, read_story
 from twicetold.model import Version
 from twicetold.pipeline import Comparison, compare, read, read_versions
+from twicetold.settings import DEFAULT
+
+SCREEN = replace(DEFAULT, max_versions=20, max_version_words=400_000)
+"""What a screen and its reader can bear: twenty columns, and no longer text than a browser lays out in seconds."""
 
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
 
@@ -44,7 +49,7 @@ def read_text(name: str, label: str, data: bytes) -> Version | StoryError:
 @st.cache_resource(show_spinner=False, max_entries=100)
 def _read_text(digest: str, name: str, label: str, _data: bytes) -> Version | StoryError:
     try:
-        return read(decode(name, _data), label)
+        return read(decode(name, _data, SCREEN), label, SCREEN)
     except StoryError as error:
         return error
 
@@ -56,7 +61,7 @@ def compare_versions(versions: tuple[Version, ...]) -> Comparison:
 
 @st.cache_resource(show_spinner="Comparing the versions …", max_entries=24)
 def _compare(key: str, _versions: tuple[Version, ...]) -> Comparison:
-    return compare(_versions)
+    return compare(_versions, SCREEN)
 
 
 @st.cache_resource(show_spinner=False, max_entries=48)

@@ -12,6 +12,7 @@ from twicetold.align.pair import align_units
 from twicetold.align.words import diff_words, match_tokens
 from twicetold.errors import (
     BinaryError,
+    Cancelled,
     CountError,
     EmptyError,
     ReadError,
@@ -33,6 +34,7 @@ from twicetold.model import (
     Paragraph,
     Passage,
     Place,
+    Progress,
     Reading,
     Source,
     Span,
@@ -50,6 +52,7 @@ __version__ = "0.1.0"
 __all__ = [
     "DEFAULT",
     "BinaryError",
+    "Cancelled",
     "Collation",
     "Comparison",
     "CountError",
@@ -65,6 +68,7 @@ __all__ = [
     "Paragraph",
     "Passage",
     "Place",
+    "Progress",
     "ReadError",
     "Reading",
     "Settings",

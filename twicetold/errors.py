@@ -8,7 +8,8 @@ Each message says what happened, where, and what to do about it; nothing else of
     │   ├── BinaryError    it is not text
     │   └── SizeError      it is larger than the settings allow
     ├── CountError         fewer than two versions, or more than the settings allow
-    └── StoryFileError     a bundled story's manifest is missing or wrong
+    ├── StoryFileError     a bundled story's manifest is missing or wrong
+    └── Cancelled          a long run was stopped by the one who asked for it
 """
 
 from __future__ import annotations
@@ -40,3 +41,7 @@ class CountError(StoryError):
 
 class StoryFileError(StoryError):
     """A story's manifest is missing, malformed, or names a file that is not there."""
+
+
+class Cancelled(StoryError):  # noqa: N818  # nothing went wrong
+    """A comparison was stopped by the one who asked for it; raised by a progress callback, caught by its owner."""

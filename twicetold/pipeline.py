@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from twicetold.align.collate import collate
-from twicetold.align.pairing import Pairing, pair_all
+from twicetold.align.pairing import Pairing, PairTable, pair_all
 from twicetold.errors import CountError, ReadError
 from twicetold.findings.omissions import find_omissions
 from twicetold.findings.receipt import Receipt, write_receipt
@@ -15,24 +15,24 @@ from twicetold.ingest.decode import decode
 from twicetold.ingest.stories import Story
 from twicetold.measure.order import divided_rows, moved_passages
 from twicetold.measure.overlap import Overlap, measure_overlap
-from twicetold.model import Collation, Finding, Source, Version
+from twicetold.model import Collation, Finding, Progress, Source, Version, silent
 from twicetold.settings import DEFAULT, Settings
 from twicetold.text.version import make_version, relabel
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
-    """A collation with everything that is derived from it once.
+    """A collation with everything that is derived from it; what is said of a pair, when it is first asked for.
 
     Keys ``(a, b)`` are version indexes: b read against a. ``row_of[v][p]`` is the row of paragraph p of version v.
     """
 
     collation: Collation
-    pairings: dict[tuple[int, int], Pairing]
-    overlaps: dict[tuple[int, int], Overlap]
-    moved: dict[tuple[int, int], frozenset[int]]
-    divided: dict[tuple[int, int], tuple[int, ...]]
-    receipts: dict[tuple[int, int], Receipt]
+    pairings: PairTable[Pairing]
+    overlaps: PairTable[Overlap]
+    moved: PairTable[frozenset[int]]
+    divided: PairTable[tuple[int, ...]]
+    receipts: PairTable[Receipt]
     omissions: tuple[Finding, ...]
     row_of: tuple[tuple[int, ...], ...]
 
@@ -60,8 +60,10 @@ def read(source: Path | bytes | str | Source, label: str = "", settings: Setting
     return make_version(decode(label or "text", data, settings), label, settings)
 
 
-def compare(versions: Sequence[Version], settings: Settings = DEFAULT) -> Comparison:
+def compare(versions: Sequence[Version], settings: Settings = DEFAULT, *, progress: Progress = silent) -> Comparison:
     """The comparison of two or more versions; the order given is kept in the result and does not otherwise matter.
+
+    ``progress`` is told how far the work has come, and cancels it by raising ``Cancelled``.
 
     Raises CountError for fewer than two versions, or more than ``settings.max_versions``.
     """
@@ -72,25 +74,32 @@ def compare(versions: Sequence[Version], settings: Settings = DEFAULT) -> Compar
             f"{len(versions)} versions are more than can stand beside each other. "
             f"Choose at most {settings.max_versions}."
         )
-    collation = collate(_distinct_labels(versions), settings)
+    collation = collate(_distinct_labels(versions), settings, progress)
     made = collation.versions
+    count = len(made)
     pairings = pair_all(collation)
-    overlaps = {(a, b): measure_overlap(made[a], made[b], pairing) for (a, b), pairing in pairings.items() if a < b}
-    overlaps |= {(b, a): overlap.reverse() for (a, b), overlap in overlaps.items()}
-    moved = {(a, b): moved_passages(collation, a, b) for a, b in pairings}
-    divided = {(a, b): divided_rows(collation, a, b) for a, b in pairings}
-    receipts = {(a, b): write_receipt(made[a], made[b], pairing) for (a, b), pairing in pairings.items()}
+
+    def overlap(a: int, b: int) -> Overlap:
+        return measure_overlap(made[a], made[b], pairings[a, b]) if a < b else overlaps[b, a].reverse()
+
+    overlaps = PairTable(count, overlap)
+    progress("find", 0, 1)
     omissions = find_omissions(collation, pairings)
-    return Comparison(collation, pairings, overlaps, moved, divided, receipts, omissions, _rows_of(collation))
+    progress("find", 1, 1)
+    return Comparison(
+        collation,
+        pairings,
+        overlaps,
+        PairTable(count, lambda a, b: moved_passages(collation, a, b)),
+        PairTable(count, lambda a, b: divided_rows(collation, a, b)),
+        PairTable(count, lambda a, b: write_receipt(made[a], made[b], pairings[a, b])),
+        omissions,
+        _rows_of(collation),
+    )
 
 
 def _rows_of(collation: Collation) -> tuple[tuple[int, ...], ...]:
-    found = [[0] * len(version.paragraphs) for version in collation.versions]
-    for number, row in enumerate(collation.rows):
-        for v, run in enumerate(row.paragraphs):
-            for paragraph in run:
-                found[v][paragraph] = number
-    return tuple(map(tuple, found))
+    return tuple(tuple(home.tolist()) for home in collation.rows.grouping.homes)
 
 
 def read_versions(story: Story, settings: Settings = DEFAULT) -> tuple[Version, ...]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from twicetold.align.pairing import Stretch
+from twicetold.align.stretches import Stretch
 from twicetold.model import Span, Version
 from twicetold.pipeline import Comparison
 from twicetold.render.labels import label_text

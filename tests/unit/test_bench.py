@@ -96,7 +96,7 @@ def test_functions_are_as_they_were_after_being_timed():
 
 
 def test_the_quick_bench_prints_every_stage_and_says_what_stood_in(root, tmp_path):
-    printed = run_bench(root, tmp_path, "--quick", "--no-peers")
+    printed = run_bench(root, tmp_path, "stages", "--quick", "--no-peers")
     head = next(line for line in printed.splitlines() if line.startswith("input"))
     assert head.split()[2 : 2 + len(STAGES)] == [stage.name for stage in STAGES]
     assert "data/samples/reykjavik" in printed
@@ -106,9 +106,8 @@ def test_the_quick_bench_prints_every_stage_and_says_what_stood_in(root, tmp_pat
 
 
 def test_json_holds_seconds_by_stage_and_ratios(root, tmp_path):
-    results = json.loads(run_bench(root, tmp_path, "--only", "2x200", "--rounds", "1", "--no-peers", "--json"))[
-        "results"
-    ]
+    printed = json.loads(run_bench(root, tmp_path, "--only", "2x200", "--rounds", "1", "--no-peers", "--json"))
+    results = printed["sections"]["stages"]["results"]
     engine = results[0]["contestants"]["engine"]
     assert engine["ratio"] == 1
     assert set(engine["stages"]) == {stage.name for stage in STAGES}

@@ -97,7 +97,7 @@ def test_patches_are_for_two_versions(files, capsys):
         pytest.param(["post.txt"], "at least two versions", id="one version"),
         pytest.param(["post.txt", "missing.txt"], "missing.txt” cannot be read", id="a file that is not there"),
         pytest.param(["post.txt", "-", "-"], "only once", id="standard input twice"),
-        pytest.param(["post.txt"] * 21, "at most 20", id="twenty-one versions"),
+        pytest.param(["post.txt"] * 51, "at most 50", id="fifty-one versions"),
         pytest.param(["post.txt", "empty.txt"], "“empty.txt” is empty", id="an empty file"),
         pytest.param(
             ["post.txt", "echo.txt", "--output", "no/such/place"], "cannot be written", id="no place to write"

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twicetold.align.runs import common_runs
-from twicetold.align.words import diff_words, match_tokens
+from twicetold.align.words import diff_words, match_gaps, match_ids, match_tokens
 
 words = st.lists(
     st.sampled_from(["the", "mayor", "of", "a", "town", "met", "his", "brother", "on", "Monday"]), max_size=25
@@ -22,7 +22,7 @@ FIRST_PRIVATE = 0xE000
 def by_ours(a: list[str], b: list[str]) -> list[tuple[int, int, int]]:
     index = {word: i for i, word in enumerate(sorted({*a, *b}))}
     sides = [np.array([index[word] for word in side], dtype=np.int32) for side in (a, b)]
-    return common_runs(*sides)
+    return [(i, j, length) for i, j, length in common_runs(*sides).tolist()]
 
 
 def by_difflib(a: list[str], b: list[str]) -> list[tuple[int, int, int]]:
@@ -93,6 +93,14 @@ def test_what_is_matched_for_a_reader_rebuilds_both_sides_too(a, b):
     assert total(runs) <= total(by_ours(a, b))
 
 
+@given(a=words, b=words, random=st.randoms(use_true_random=False))
+def test_one_pair_of_sentences_comes_out_as_many_at_once_would(a, b, random):
+    index = {word: i for i, word in enumerate(sorted({*a, *b}))}
+    sides = [np.array([index[word] for word in side], dtype=np.int32) for side in (a, b)]
+    bits = np.array([random.uniform(1.0, 14.0) for _ in index])
+    assert match_ids(*sides, bits) == [tuple(run) for run in match_gaps(*sides, None, bits).tolist()]
+
+
 WORD_CASES = [
     pytest.param("The mayor came.", "The mayor came.", [], id="the same"),
     pytest.param(
@@ -119,6 +127,27 @@ WORD_CASES = [
         '"No" -- she said.',
         [("“", '"', "cosmetic"), ("”", '"', "cosmetic"), ("—", "--", "cosmetic")],
         id="typography, one edit a place",
+    ),
+    pytest.param(
+        "He was late, and wet.",
+        "He was late and wet.",
+        [("late,", "late", "replaced")],
+        id="a comma taken away, with the word that it stood on",
+    ),
+    pytest.param(
+        "He came late.",
+        "He came.",
+        [("late", None, "omitted")],
+        id="a full stop that moved with the end of its sentence",
+    ),
+    pytest.param(
+        "They met (twice) at noon.",
+        "They met twice at noon.",
+        [("(twice)", "twice", "replaced")],
+        id="brackets taken away, with the word between them",
+    ),
+    pytest.param(
+        "Il dit : oui.", "Il dit: oui.", [(" ", "", "cosmetic")], id="a space before a colon is only typography"
     ),
     pytest.param("She came  late.", "She came late.", [("  ", " ", "cosmetic")], id="a doubled space"),
     pytest.param("", "She came.", [(None, "She came.", "added")], id="nothing against something"),

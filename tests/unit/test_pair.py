@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from twicetold.align.pair import align_units, shape_of
+from twicetold.align.pair import align_units
+from twicetold.align.pairing import shape_of
 from twicetold.settings import DEFAULT
 
 BRIDGE = "The mayor opened the new bridge on Monday morning after nine years of work."

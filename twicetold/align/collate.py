@@ -7,24 +7,17 @@ rows by the same clustering; passages and rows are ordered by threading the vers
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from itertools import combinations
+from collections.abc import Sequence
 
 import numpy as np
 
-from twicetold.align.clusters import Bond, Piece, cluster
-from twicetold.align.columns import find_variants, thread_columns
-from twicetold.align.lexicon import Lexicon, make_lexicon
-from twicetold.align.linking import link_units
-from twicetold.align.order import merge_order
-from twicetold.align.similarity import make_profiles
-from twicetold.model import Collation, Echo, IntArray, Note, Passage, Reading, Row, Variant, Version
+from twicetold.align.clusters import Bonds, cluster
+from twicetold.align.columns import find_states, thread_columns
+from twicetold.align.lexicon import make_lexicon
+from twicetold.align.links import link_versions
+from twicetold.align.rows import make_rows, order_groups, with_single
+from twicetold.model import Collation, Echo, Grouping, Note, Passages, Progress, Rows, Version, silent
 from twicetold.settings import Settings
-
-Groups = list[tuple[tuple[int, ...], ...]]
-Skip = Callable[[int, int], bool]
 
 _LIMIT_NOTE = Note(
     "limit",
@@ -32,188 +25,59 @@ _LIMIT_NOTE = Note(
     "the same place. Something that moved far may be shown as left out and added.",
 )
 
-_ROW_SUPPORT = 0.25
-"""In a row a quarter is enough: a short telling that joins two paragraphs of three longer ones stands beside both."""
-_ROW_SHARE = 0.4
-"""Paragraphs stand beside each other if the passages they share hold this much of the smaller one's words."""
-_LONE_ROW_SHARE = 0.15
-"""The same for a paragraph that would else stand beside none of the other version: a brief that says it in a third."""
 
-
-def collate(versions: Sequence[Version], settings: Settings) -> Collation:
+def collate(versions: Sequence[Version], settings: Settings, progress: Progress = silent) -> Collation:
     """The collation of two or more versions, its versions in the order given."""
     canonical = sorted(range(len(versions)), key=lambda v: (versions[v].id, v))
     ordered = [versions[v] for v in canonical]
     lexicon = make_lexicon([version.tokens for version in ordered])
-    bonds, limited = _unit_bonds(ordered, lexicon, settings)
-    groups, refused = cluster([len(version.units) for version in ordered], bonds, _furniture_unit(ordered))
-    lead = sorted(range(len(ordered)), key=lambda v: (-ordered[v].words, v))
-    groups = _in_order(groups, [[unit.words for unit in version.units] for version in ordered], lead)
-    rows = _rows(groups, ordered, lead)
     ids = [lexicon.ids[v][version.tokens.forms] for v, version in enumerate(ordered)]
+    bonds, limited = link_versions(ordered, ids, lexicon, settings, progress)
+    progress("order", 0, 1)
+    grouping, refused = _group(ordered, bonds)
+    lead = sorted(range(len(ordered)), key=lambda v: (-ordered[v].words, v))
+    grouping = order_groups(grouping, [version.units.words for version in ordered], lead)
+    rows = make_rows(grouping, ordered, lead)
+    progress("order", 1, 1)
+    columns = thread_columns(ordered, grouping, (ids, lexicon.bits), settings, progress)
     forms = [lexicon.forms[v][version.tokens.forms] for v, version in enumerate(ordered)]
-    gaps = [version.tokens.gaps for version in ordered]
-    passages = []
-    for group in groups:
-        ranges = [_token_range(version, units) for version, units in zip(ordered, group, strict=True)]
-        table = thread_columns(ranges, ids, lexicon.bits, settings)
-        passages.append((group, table, find_variants(table, forms, gaps)))
-    collation = _in_given_order(versions, canonical, passages, rows, refused, lexicon, settings)
-    return replace(collation, notes=(_LIMIT_NOTE,)) if limited else collation
-
-
-def _unit_bonds(versions: Sequence[Version], lexicon: Lexicon, settings: Settings) -> tuple[list[Bond], bool]:
-    """Links between story units of every pair of versions; furniture is never linked. And whether a limit bit."""
-    story = [[u for u, unit in enumerate(version.units) if unit.is_story] for version in versions]
-    texts = []
-    for v, version in enumerate(versions):
-        ids = lexicon.ids[v][version.tokens.forms]
-        texts.append([ids[version.units[u].tokens.start : version.units[u].tokens.end] for u in story[v]])
-    profiles = make_profiles(texts, lexicon.keys, lexicon.bits, lexicon.is_word)
-    heads = [
-        [k for k, u in enumerate(story[v]) if versions[v].units[u].kind == "headline"] for v in range(len(versions))
-    ]
-    bonds: list[Bond] = []
-    limited = False
-    for x, y in combinations(range(len(versions)), 2):
-        for left, right in _comparable((heads[x], len(story[x])), (heads[y], len(story[y]))):
-            linking = link_units(profiles[x].pick(left), profiles[y].pick(right), settings)
-            limited |= linking.limited
-            bonds += [
-                Bond(pair.similarity, (x, story[x][left[pair.a]]), (y, story[y][right[pair.b]]))
-                for pair in linking.pairs
-            ]
-    return bonds, limited
-
-
-def _comparable(x: tuple[list[int], int], y: tuple[list[int], int]) -> list[tuple[list[int], list[int]]]:
-    """What is compared with what: if both have a headline, headlines with headlines and the rest with the rest.
-
-    A headline is often told again in the first sentence; that does not make one a part of the other.
-    """
-    (x_heads, x_size), (y_heads, y_size) = x, y
-    if not x_heads or not y_heads:
-        return [(list(range(x_size)), list(range(y_size)))]
-    rest = [[k for k in range(size) if k not in set(heads)] for heads, size in (x, y)]
-    return [(x_heads, y_heads), (rest[0], rest[1])]
-
-
-def _furniture_unit(versions: Sequence[Version]) -> Skip:
-    return lambda version, index: not versions[version].units[index].is_story
-
-
-def _in_order(groups: Groups, weights: list[list[int]], lead: list[int]) -> Groups:
-    """Groups in one order that keeps to the versions' own as far as it can; ``lead`` says which version goes first.
-
-    ``weights[v][i]`` are the words of piece i of version v.
-    """
-    heavy = [1.0 + sum(weights[v][i] for v, run in enumerate(group) for i in run) for group in groups]
-    home = [[0] * len(pieces) for pieces in weights]
-    for g, group in enumerate(groups):
-        for v, run in enumerate(group):
-            for index in run:
-                home[v][index] = g
-    sequences = [list(dict.fromkeys(home[v])) for v in lead]
-    return [groups[g] for g in merge_order(sequences, heavy)]
-
-
-def _rows(passages: Groups, versions: Sequence[Version], lead: list[int]) -> Groups:
-    """Paragraphs that stand beside each other, by the words of the passages that they share."""
-    shared: dict[tuple[Piece, Piece], int] = defaultdict(int)
-    for group in passages:
-        parts: list[dict[int, int]] = []
-        for v, run in enumerate(group):
-            part: dict[int, int] = defaultdict(int)
-            for u in run:
-                part[versions[v].units[u].paragraph] += versions[v].units[u].words
-            parts.append(part)
-        for x, y in combinations(range(len(versions)), 2):
-            for p, p_words in parts[x].items():
-                for q, q_words in parts[y].items():
-                    shared[(x, p), (y, q)] += min(p_words, q_words)
-    size = [
-        [sum(version.units[u].words for u in range(p.units.start, p.units.end)) for p in version.paragraphs]
-        for version in versions
-    ]
-    bonds = _row_bonds(shared, size)
-    bonds += _headline_bonds(versions, {frozenset((a[0], b[0])) for a, b in shared})
-    groups, _ = cluster([len(v.paragraphs) for v in versions], bonds, _furniture_paragraph(versions), _ROW_SUPPORT)
-    return _in_order(groups, size, lead)
-
-
-def _row_bonds(shared: dict[tuple[Piece, Piece], int], size: list[list[int]]) -> list[Bond]:
-    """Bonds of paragraphs that share enough; a paragraph without any in another version gets its best one there."""
-    shares = {(a, b): words / max(1, min(size[a[0]][a[1]], size[b[0]][b[1]])) for (a, b), words in shared.items()}
-    chosen = {pair for pair, share in shares.items() if share >= _ROW_SHARE}
-    settled = {(piece, other[0]) for a, b in chosen for piece, other in ((a, b), (b, a))}
-    best: dict[tuple[Piece, int], tuple[float, tuple[Piece, Piece]]] = {}
-    for (a, b), share in shares.items():
-        for piece, other in ((a, b), (b, a)):
-            if share >= _LONE_ROW_SHARE and (piece, other[0]) not in settled:
-                best[piece, other[0]] = max(best.get((piece, other[0]), (0.0, (a, b))), (share, (a, b)))
-    chosen |= {pair for _, pair in best.values()}
-    return [Bond(float(shared[pair]), *pair) for pair in sorted(chosen)]
-
-
-def _headline_bonds(versions: Sequence[Version], related: set[frozenset[int]]) -> list[Bond]:
-    """Headlines stand beside each other, whatever they say, where two versions share anything at all."""
-    heads = [
-        next((unit.paragraph for unit in version.units if unit.kind == "headline" and not unit.repeats), None)
-        for version in versions
-    ]
-    return [
-        Bond(0.0, (x, p), (y, q))
-        for x, p in enumerate(heads)
-        for y, q in enumerate(heads)
-        if x < y and p is not None and q is not None and frozenset((x, y)) in related
-    ]
-
-
-def _furniture_paragraph(versions: Sequence[Version]) -> Skip:
-    def skip(version: int, index: int) -> bool:
-        paragraph = versions[version].paragraphs[index]
-        return not any(versions[version].units[u].is_story for u in range(paragraph.units.start, paragraph.units.end))
-
-    return skip
-
-
-def _token_range(version: Version, units: tuple[int, ...]) -> IntArray:
-    if not units:
-        return np.empty(0, dtype=np.int32)
-    return np.concatenate(
-        [np.arange(version.units[u].tokens.start, version.units[u].tokens.end, dtype=np.int32) for u in units]
-    )
-
-
-def _in_given_order(
-    versions: Sequence[Version],
-    canonical: list[int],
-    passages: list[tuple[tuple[tuple[int, ...], ...], IntArray, tuple[Variant, ...]]],
-    rows: Groups,
-    refused: list[Bond],
-    lexicon: Lexicon,
-    settings: Settings,
-) -> Collation:
-    """The result with its versions in the caller's order; ``canonical[rank]`` is the caller's index."""
+    is_present = np.stack([np.bincount(home, minlength=grouping.count) > 0 for home in grouping.homes], axis=1)
+    states = find_states(columns, forms, [version.tokens.gaps for version in ordered], is_present)
+    # back into the caller's order: rank[v] is where the caller's version v stands in the canonical one
     rank = [canonical.index(v) for v in range(len(versions))]
-    made = []
-    for group, table, variants in passages:
-        turned = tuple(
-            Variant(variant.columns, variant.kind, tuple(variant.readings[r] for r in rank)) for variant in variants
-        )
-        columns = table[:, rank]
-        columns.setflags(write=False)
-        made.append(Passage(tuple(Reading(group[r]) for r in rank), columns, turned))
-    echoes = tuple(
-        Echo(canonical[bond.a[0]], bond.a[1], canonical[bond.b[0]], bond.b[1], bond.strength) for bond in refused
-    )
-    key_ids = tuple(lexicon.ids[r][versions[v].tokens.forms] for v, r in enumerate(rank))
+    table = columns.table[:, rank]
+    for column in (table, states):
+        column.setflags(write=False)
     return Collation(
         versions=tuple(versions),
-        passages=tuple(made),
-        rows=tuple(Row(tuple(group[r] for r in rank)) for group in rows),
-        echoes=echoes,
-        key_ids=key_ids,
+        passages=Passages(_turned(grouping, rank), table, states, columns.edges.astype(np.int32)),
+        rows=Rows(_turned(rows, rank)),
+        echoes=_echoes(refused, canonical),
+        key_ids=tuple(ids[r] for r in rank),
         information=lexicon.bits,
         settings=settings,
+        notes=(_LIMIT_NOTE,) if limited else (),
+    )
+
+
+def _group(versions: Sequence[Version], bonds: Bonds) -> tuple[Grouping, Bonds]:
+    """Passages, and the bonds that none could take, from bonds of story units; every other unit stands alone."""
+    story = [np.flatnonzero(version.units.is_story).astype(np.int32) for version in versions]
+    grouping, refused = cluster([len(own) for own in story], bonds)
+    flat = np.concatenate(story)
+    base = np.concatenate(([0], np.cumsum([len(own) for own in story])))
+    a, b = flat[base[refused.a_versions] + refused.a], flat[base[refused.b_versions] + refused.b]
+    named = Bonds(refused.a_versions, a, refused.b_versions, b, refused.strengths)
+    return with_single(grouping, story, [len(version.units) for version in versions]), named
+
+
+def _turned(grouping: Grouping, rank: Sequence[int]) -> Grouping:
+    return Grouping(tuple(grouping.homes[r] for r in rank), grouping.count)
+
+
+def _echoes(refused: Bonds, canonical: Sequence[int]) -> tuple[Echo, ...]:
+    columns = (refused.a_versions, refused.a, refused.b_versions, refused.b, refused.strengths)
+    return tuple(
+        Echo(canonical[x], a, canonical[y], b, strength)
+        for x, a, y, b, strength in zip(*(column.tolist() for column in columns), strict=True)
     )

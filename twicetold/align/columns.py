@@ -1,107 +1,168 @@
-"""Readings of one passage → columns of corresponding tokens, and the variants between them.
+"""Readings of all passages → columns of corresponding tokens, and how they stand to each other.
 
     ugly    N(N−1)/2 word diffs that contradict each other
     wanted  one table: a row per place, a column per version; any pair of versions is read off it
 
-Readings are threaded one by one, the longest first, into a growing list of columns; a token joins a column only if it
-has the column's key, so every column has one key and the list is itself a text to align with. Cost: one alignment per
-reading.
+In each passage the readings are threaded one by one, the longest first, into a growing list of columns; a token joins
+a column only if it has the column's key, so every column has one key and the list is itself a text to align with. The
+passages are threaded side by side: the second readings of all of them are aligned in one go. Cost: one alignment of
+the whole texts per version.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from twicetold.align.runs import Run
-from twicetold.align.words import match_ids
-from twicetold.model import IntArray, Span, Variant
+from twicetold.align.words import match_gaps
+from twicetold.model import Grouping, IntArray, Progress, Version, silent
 from twicetold.settings import Settings
+
+Places = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """``table`` (places × versions) holds token indexes or -1; passage p has the places ``edges[p] ≤ i <
+    edges[p + 1]``."""
+
+    table: IntArray
+    edges: Places
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Readings:
+    """The tokens of one version passage by passage; those of passage p are ``tokens[edges[p]:edges[p + 1]]``."""
+
+    tokens: IntArray
+    edges: Places
 
 
 def thread_columns(
-    ranges: Sequence[IntArray], ids: Sequence[IntArray], bits: NDArray[np.float64], settings: Settings
-) -> IntArray:
-    """The columns of a passage: shape (places, versions), token index or -1.
-
-    ``ranges[v]`` holds the token indexes of version v's reading, ``ids[v]`` the key ids of all of its tokens.
-    """
-    order = sorted((v for v in range(len(ranges)) if len(ranges[v])), key=lambda v: (-len(ranges[v]), v))
-    table = np.full((0, len(ranges)), -1, dtype=np.int32)
+    versions: Sequence[Version],
+    grouping: Grouping,
+    words: tuple[Sequence[IntArray], NDArray[np.float64]],
+    settings: Settings,
+    progress: Progress = silent,
+) -> Columns:
+    """The columns of all passages. ``words``: the key ids of all tokens of each version, and the information of an
+    id."""
+    ids, bits = words
+    count = grouping.count
+    readings = [_readings(version, home, count) for version, home in zip(versions, grouping.homes, strict=True)]
+    lengths = np.stack([np.diff(reading.edges) for reading in readings], axis=1)
+    ranking = np.argsort(-lengths, axis=1, kind="stable")
+    columns = Columns(np.full((0, len(versions)), -1, np.int32), np.zeros(count + 1, np.int64))
     keys = np.empty(0, dtype=np.int32)
-    for v in order:
-        own = ids[v][ranges[v]]
-        runs = match_ids(keys, own, bits, settings) if len(keys) else []
-        table, keys = _splice(table, keys, v, ranges[v], own, runs)
-    return table
+    for turn in range(len(versions)):
+        progress("thread", turn, len(versions))
+        chosen = ranking[:, turn]
+        if not lengths[np.arange(count), chosen].any():
+            break
+        tokens, owners, edges = _gather(readings, chosen)
+        own = np.empty(len(tokens), dtype=np.int32)
+        for v in np.unique(owners).tolist():
+            mine = owners == v
+            own[mine] = ids[v][tokens[mine]]
+        gaps = np.stack([columns.edges[:-1], columns.edges[1:], edges[:-1], edges[1:]], axis=1)
+        gaps = gaps[(gaps[:, 0] < gaps[:, 1]) & (gaps[:, 2] < gaps[:, 3])]
+        runs = match_gaps(keys, own, gaps, bits, settings)
+        columns, keys = _splice(columns, keys, (tokens, owners, edges), own, runs)
+    progress("thread", len(versions), len(versions))
+    return columns
+
+
+def _readings(version: Version, home: IntArray, count: int) -> _Readings:
+    units = np.argsort(home, kind="stable")
+    starts = version.units.token_starts[units].astype(np.int64)
+    lengths = version.units.token_ends[units] - starts
+    tokens = _ranges(starts, lengths).astype(np.int32)
+    counts = np.bincount(home[units], weights=lengths, minlength=count).astype(np.int64)
+    return _Readings(tokens, np.concatenate(([0], np.cumsum(counts))))
+
+
+def _ranges(starts: Places, lengths: Places) -> Places:
+    """The numbers of several ranges, one behind the other."""
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.repeat(starts - (ends - lengths), lengths) + np.arange(total)
+
+
+def _gather(readings: Sequence[_Readings], chosen: Places) -> tuple[IntArray, IntArray, Places]:
+    """Of each passage the reading of the chosen version: tokens, the version of each, and the passages' edges."""
+    everything = np.concatenate([reading.tokens for reading in readings])
+    base = np.concatenate(([0], np.cumsum([len(reading.tokens) for reading in readings])))
+    edges = np.stack([reading.edges for reading in readings])
+    passages = np.arange(len(chosen))
+    lengths = edges[chosen, passages + 1] - edges[chosen, passages]
+    places = _ranges(base[chosen] + edges[chosen, passages], lengths)
+    return everything[places], np.repeat(chosen, lengths), np.concatenate(([0], np.cumsum(lengths)))
 
 
 def _splice(
-    table: IntArray, keys: IntArray, version: int, tokens: IntArray, own: IntArray, runs: list[Run]
-) -> tuple[IntArray, IntArray]:
-    parts: list[IntArray] = []
-    key_parts: list[IntArray] = []
-    i = j = 0
-    for i_run, j_run, length in [*runs, (len(keys), len(own), 0)]:
-        parts.append(table[i:i_run])
-        key_parts.append(keys[i:i_run])
-        fresh = np.full((j_run - j, table.shape[1]), -1, dtype=np.int32)
-        fresh[:, version] = tokens[j:j_run]
-        parts.append(fresh)
-        key_parts.append(own[j:j_run])
-        matched = table[i_run : i_run + length].copy()
-        matched[:, version] = tokens[j_run : j_run + length]
-        parts.append(matched)
-        key_parts.append(keys[i_run : i_run + length])
-        i, j = i_run + length, j_run + length
-    return np.concatenate(parts), np.concatenate(key_parts)
+    columns: Columns, keys: IntArray, added: tuple[IntArray, IntArray, Places], own: IntArray, runs: IntArray
+) -> tuple[Columns, IntArray]:
+    """The columns with the added readings: matched tokens join theirs, the others get new columns before the next
+    match, behind what the columns have there."""
+    tokens, owners, edges = added
+    partner = np.full(len(tokens), -1, dtype=np.int64)
+    partner[_ranges(runs[:, 1].astype(np.int64), runs[:, 2].astype(np.int64))] = _ranges(
+        runs[:, 0].astype(np.int64), runs[:, 2].astype(np.int64)
+    )
+    passage = np.repeat(np.arange(len(edges) - 1), np.diff(edges))
+    # the column before which a token that has none is put: that of the next matched token, or the passage's end
+    following = np.where(partner >= 0, partner, columns.edges[passage + 1])
+    following = np.minimum.accumulate(following[::-1])[::-1]
+    fresh = np.flatnonzero(partner < 0)
+    before = following[fresh]
+    new_place = before + np.arange(len(fresh))
+    old_place = np.arange(len(keys)) + np.searchsorted(before, np.arange(len(keys)), side="right")
+    table = np.full((len(keys) + len(fresh), columns.table.shape[1]), -1, dtype=np.int32)
+    merged = np.empty(len(table), dtype=np.int32)
+    table[old_place], merged[old_place] = columns.table, keys
+    merged[new_place] = own[fresh]
+    table[new_place, owners[fresh]] = tokens[fresh]
+    matched = np.flatnonzero(partner >= 0)
+    table[old_place[partner[matched]], owners[matched]] = tokens[matched]
+    grown = np.concatenate(([0], np.cumsum(np.bincount(passage[fresh], minlength=len(edges) - 1))))
+    return Columns(table, columns.edges + grown), merged
 
 
-def find_variants(table: IntArray, forms: Sequence[IntArray], gaps: Sequence[NDArray[np.uint8]]) -> tuple[Variant, ...]:
-    """The places of a passage where its readings differ, in order.
+def find_states(
+    columns: Columns, forms: Sequence[IntArray], gaps: Sequence[NDArray[np.uint8]], is_present: NDArray[np.bool_]
+) -> NDArray[np.uint8]:
+    """Per place: 0 where all readings that are present agree, 1 where they differ in type only, 2 where they differ.
 
-    ``forms[v]``: form id per token of version v, ``gaps[v]``: the space before each. A run of places where words
-    differ is one variant; places that differ in type only stay single, so that they can be counted.
+    ``forms[v]``: form id per token of version v, ``gaps[v]``: the space before each; ``is_present`` (passages ×
+    versions) says which version has a reading.
     """
-    present = np.flatnonzero((table >= 0).any(axis=0)).tolist() if len(table) else []
-    if len(present) < 2:
-        return ()
-    here = table[:, present]
-    full = np.all(here >= 0, axis=1)
-    form = np.stack([forms[v][table[:, v]] for v in present], axis=1)
-    gap = np.stack([gaps[v][table[:, v]] for v in present], axis=1)
+    table, edges = columns.table, columns.edges
+    if not len(table):
+        return np.zeros(0, dtype=np.uint8)
+    here = np.repeat(is_present, np.diff(edges), axis=0)
+    full = np.all((table >= 0) | ~here, axis=1)
     inner = np.zeros(len(table), dtype=np.bool_)
-    inner[1:] = full[1:] & full[:-1] & np.all(np.diff(here, axis=0) == 1, axis=1)
-    typographic = np.any(form != form[:, :1], axis=1) | (inner & np.any(gap != gap[:, :1], axis=1))
-    state = np.where(~full, 2, np.where(typographic, 1, 0))
-    starts = np.flatnonzero((state > 0) & ((state == 1) | (np.concatenate(([0], state[:-1])) != 2)))
-    variants: list[Variant] = []
-    for start in starts.tolist():
-        end = start + 1
-        while state[start] == 2 and end < len(state) and state[end] == 2:
-            end += 1
-        readings = _readings(table, start, end, set(present))
-        variants.append(Variant(Span(start, end), "substantive" if state[start] == 2 else "cosmetic", readings))
-    return tuple(variants)
+    inner[1:] = full[1:] & full[:-1]
+    inner[edges[:-1][np.diff(edges) > 0]] = False
+    for v in range(table.shape[1]):
+        inner[1:] &= ~here[1:, v] | (np.diff(table[:, v]) == 1)
+    form = _varies(table, forms, here)
+    gap = _varies(table, gaps, here)
+    differs = np.where(~full, 2, np.where(form | (inner & gap), 1, 0))
+    return differs.astype(np.uint8)
 
 
-def _readings(table: IntArray, start: int, end: int, present: set[int]) -> tuple[Span | None, ...]:
-    """Token ranges of the places ``start ≤ place < end``; an empty range stands right behind the token before it."""
-    spans: list[Span | None] = []
-    for version in range(table.shape[1]):
-        if version not in present:
-            spans.append(None)
-            continue
-        inside = table[start:end, version]
-        inside = inside[inside >= 0]
-        if len(inside):
-            spans.append(Span(int(inside[0]), int(inside[-1]) + 1))
-        else:
-            before = table[:start, version]
-            after = table[end:, version]
-            before, after = before[before >= 0], after[after >= 0]
-            point = int(before[-1]) + 1 if len(before) else int(after[0]) if len(after) else 0
-            spans.append(Span(point, point))
-    return tuple(spans)
+def _varies(table: IntArray, values: Sequence[NDArray[np.integer]], here: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Per place: whether the versions that are present have different values there; absent tokens do not count."""
+    least = np.full(len(table), np.iinfo(np.int32).max, dtype=np.int32)
+    most = np.full(len(table), -1, dtype=np.int32)
+    for v, value in enumerate(values):
+        at = np.flatnonzero(here[:, v] & (table[:, v] >= 0))
+        own = value[table[at, v]].astype(np.int32)
+        least[at] = np.minimum(least[at], own)
+        most[at] = np.maximum(most[at], own)
+    varies: NDArray[np.bool_] = least < most
+    return varies

@@ -16,8 +16,9 @@ import numpy as np
 from twicetold.align.lexicon import Lexicon, make_lexicon
 from twicetold.align.linking import Pair, link_units
 from twicetold.align.order import heaviest_chain
+from twicetold.align.pairing import shape_of
 from twicetold.align.similarity import Profile, make_profiles, similarity
-from twicetold.model import IntArray, Link, LinkKind, Shape, Span, Tokens
+from twicetold.model import IntArray, Link, LinkKind, Span, Tokens
 from twicetold.settings import DEFAULT, Settings
 from twicetold.text.sentences import split_sentences
 from twicetold.text.tokens import tokenise
@@ -72,13 +73,6 @@ def _alike(profiles: list[Profile], pairs: list[tuple[int, int]]) -> list[float]
     left, right = sorted({i for i, _ in pairs}), sorted({j for _, j in pairs})
     table = similarity(profiles[0].pick(left), profiles[1].pick(right))
     return [float(table[bisect_left(left, i), bisect_left(right, j)]) for i, j in pairs]
-
-
-def shape_of(a_count: int, b_count: int) -> Shape:
-    """How many pieces stand against how many."""
-    if a_count == 1:
-        return "one" if b_count == 1 else "split"
-    return "joined" if b_count == 1 else "regrouped"
 
 
 def _join(columns: list[list[Tokens]]) -> tuple[Lexicon, list[list[IntArray]]]:

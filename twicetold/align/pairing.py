@@ -4,214 +4,198 @@
     wanted  any pair read off the columns of the collation, in stretches of words kept, replaced, left out, added
 
 A stretch is a range of tokens on each side. With three versions and more, a run of agreement that survives only in the
-projection can be too short to be worth its marks (“of”); the same clean-up as in the alignment takes it away.
-
-A passage has some 25 tokens, so the work here is done on plain lists: a call into numpy costs more than the whole of it
-(measured: 4 to 6.7 times the time).
+projection can be too short to be worth its marks (“of”); the same clean-up as in the alignment takes it away. All
+passages of a pair are read off in one go, a pair only when it is asked for. Cost: linear in the words of the pair.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate, combinations
-from typing import Literal
+from typing import TypeVar
 
-from twicetold.align.runs import Run, worthwhile_runs
-from twicetold.model import Collation, Relation, Span
+import numpy as np
+from numpy.typing import NDArray
 
-StretchKind = Literal["same", "cosmetic", "replaced", "added", "omitted"]
+from twicetold.align.stretches import KINDS, TURNED, Stretches, cut_runs
+from twicetold.align.worth import worthwhile
+from twicetold.model import Collation, Relation, Shape
 
 _EDITED_SHARE = 0.5
 """A shared passage is *edited* if at least this share of the shorter reading's words is kept, else *reworded*."""
 
+_RELATIONS: tuple[Relation, ...] = ("absent", "identical", "cosmetic", "edited", "reworded")
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Token ranges ``a`` and ``b`` that stand against each other; an empty range is the point where words would
-    stand."""
-
-    kind: StretchKind
-    a: Span
-    b: Span
+Numbers = NDArray[np.int64]
+T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Pairing:
-    """Version ``b`` read against version ``a``: stretches per passage that either of them has, in the order of ``a``,
-    then b.
+    """Version ``b`` read against version ``a``, passage by passage, for those that either of them has.
 
     ``stretches[p]`` covers every token of both readings of passage p. ``relations[p]`` says how the readings stand to
-    each other; *absent* when one of them is missing.
+    each other; *absent* when one of them is missing. ``shapes[p]`` says how many units stand against how many.
     """
 
     a: int
     b: int
-    stretches: dict[int, tuple[Stretch, ...]]
-    relations: dict[int, Relation]
+    stretches: Stretches
+    relations: Mapping[int, Relation]
+    shapes: Mapping[int, Shape]
+
+
+class PairTable(Mapping[tuple[int, int], T]):
+    """A value for every ordered pair of versions ``(a, b)``, by their indexes, each made when it is first asked for."""
+
+    def __init__(self, count: int, make: Callable[[int, int], T]) -> None:
+        self._count = count
+        self._make = make
+        self._made: dict[tuple[int, int], T] = {}
+
+    def __getitem__(self, pair: tuple[int, int]) -> T:
+        if pair not in self._made:
+            a, b = pair
+            if a == b or not (0 <= a < self._count and 0 <= b < self._count):
+                raise KeyError(pair)
+            self._made[pair] = self._make(a, b)
+        return self._made[pair]
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return ((a, b) for a in range(self._count) for b in range(self._count) if a != b)
+
+    def __len__(self) -> int:
+        return self._count * (self._count - 1)
+
+
+def pair_all(collation: Collation) -> PairTable[Pairing]:
+    """Every version read against every other; (b, a) is the reverse of (a, b)."""
+    sides: list[_Side] = []
+
+    def make(a: int, b: int) -> Pairing:
+        if a > b:
+            return reverse(table[b, a])
+        if not sides:
+            sides.extend(_read_sides(collation))
+        return _pair(collation, sides, a, b)
+
+    table = PairTable(len(collation.versions), make)
+    return table
 
 
 def pair_versions(collation: Collation, a: int, b: int) -> Pairing:
     """Version ``b`` read against version ``a``, by their indexes."""
-    return _pair(collation, _sides(collation), a, b)
+    return _pair(collation, _read_sides(collation), a, b)
 
 
-def pair_all(collation: Collation) -> dict[tuple[int, int], Pairing]:
-    """Every version read against every other, by their indexes ``(a, b)``; (b, a) is the reverse of (a, b)."""
-    sides = _sides(collation)
-    pairings = {}
-    for a, b in combinations(range(len(sides)), 2):
-        pairings[a, b] = _pair(collation, sides, a, b)
-        pairings[b, a] = reverse(pairings[a, b])
-    return pairings
+def reverse(pairing: Pairing) -> Pairing:
+    """The same pairing read the other way: what was added is left out."""
+    s = pairing.stretches
+    turned = Stretches(TURNED[s.kinds], s.b_starts, s.b_ends, s.a_starts, s.a_ends, s.passages)
+    shapes = {passage: _TURNED_SHAPES[shape] for passage, shape in pairing.shapes.items()}
+    return Pairing(pairing.b, pairing.a, turned, pairing.relations, shapes)
+
+
+_TURNED_SHAPES: dict[Shape, Shape] = {"one": "one", "split": "joined", "joined": "split", "regrouped": "regrouped"}
+
+
+def shape_of(a_count: int, b_count: int) -> Shape:
+    """How many pieces stand against how many."""
+    if a_count == 1:
+        return "one" if b_count == 1 else "split"
+    return "joined" if b_count == 1 else "regrouped"
 
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One version as plain lists: the columns of each passage; form, space before and information of each token; and
-    how many words stand before each.
-    """
+    """One version in columns: form, space before and information of each token; how many words stand before each; and
+    how many units each passage has."""
 
-    columns: list[list[int]]
-    forms: list[int]
-    gaps: list[int]
-    bits: list[float]
-    words: list[int]
-
-    def count(self, span: Span) -> int:
-        """Words among the tokens of ``span``."""
-        return self.words[span.end] - self.words[span.start]
+    forms: Numbers
+    gaps: NDArray[np.uint8]
+    bits: NDArray[np.float64]
+    words: Numbers
+    units: Numbers
 
 
-def _sides(collation: Collation) -> list[_Side]:
+def _read_sides(collation: Collation) -> list[_Side]:
     index: dict[str, int] = {}
     sides = []
     for v, version in enumerate(collation.versions):
         tokens = version.tokens
-        numbers = [index.setdefault(form, len(index)) for form in tokens.vocabulary]
+        numbers = np.array([index.setdefault(form, len(index)) for form in tokens.vocabulary], dtype=np.int64)
         sides.append(
             _Side(
-                columns=[passage.columns[:, v].tolist() for passage in collation.passages],
-                forms=[numbers[form] for form in tokens.forms.tolist()],
-                gaps=tokens.gaps.tolist(),
-                bits=collation.information[collation.key_ids[v]].tolist(),
-                words=[0, *accumulate(tokens.is_word.tolist())],
+                forms=numbers[tokens.forms],
+                gaps=tokens.gaps,
+                bits=collation.information[collation.key_ids[v]],
+                words=np.concatenate(([0], np.cumsum(tokens.is_word))),
+                units=np.bincount(collation.passages.grouping.homes[v], minlength=len(collation.passages)),
             )
         )
     return sides
 
 
 def _pair(collation: Collation, sides: list[_Side], a: int, b: int) -> Pairing:
-    stretches: dict[int, tuple[Stretch, ...]] = {}
-    relations: dict[int, Relation] = {}
-    for number, passage in enumerate(collation.passages):
-        if passage.readings[a] or passage.readings[b]:
-            stretches[number] = tuple(_stretches(collation, sides[a], sides[b], number))
-            relations[number] = _relation(stretches[number], sides[a], sides[b])
-    return Pairing(a, b, stretches, relations)
-
-
-def reverse(pairing: Pairing) -> Pairing:
-    """The same pairing read the other way: what was added is left out."""
-    turned = {
-        number: tuple(Stretch(_TURNED[s.kind], s.b, s.a) for s in stretches)
-        for number, stretches in pairing.stretches.items()
+    table, edges = collation.passages.columns, collation.passages.edges
+    used = np.flatnonzero((table[:, a] >= 0) | (table[:, b] >= 0))
+    left, right = table[used, a], table[used, b]
+    passage = np.searchsorted(edges, used, side="right") - 1
+    together = (left >= 0) & (right >= 0)
+    if len(collation.versions) > 2:
+        together &= _worth(collation, sides[a], (left, right, passage), together)
+    differs = np.zeros(len(used), dtype=np.bool_)
+    differs[together] = sides[a].forms[left[together]] != sides[b].forms[right[together]]
+    spaced = np.zeros(len(used), dtype=np.bool_)
+    spaced[together] = sides[a].gaps[left[together]] != sides[b].gaps[right[together]]
+    stretches = cut_runs(left, right, passage, (together, differs, spaced))
+    numbers = np.flatnonzero(sides[a].units + sides[b].units)
+    codes = _relations(stretches, sides[a], sides[b], len(collation.passages))[numbers].tolist()
+    shapes = {
+        number: shape_of(int(x), int(y))
+        for number, x, y in zip(numbers.tolist(), sides[a].units[numbers], sides[b].units[numbers], strict=True)
+        if x and y
     }
-    return Pairing(pairing.b, pairing.a, turned, pairing.relations)
+    relations = {number: _RELATIONS[code] for number, code in zip(numbers.tolist(), codes, strict=True)}
+    return Pairing(a, b, stretches, relations, shapes)
 
 
-_TURNED: dict[StretchKind, StretchKind] = {
-    "same": "same",
-    "cosmetic": "cosmetic",
-    "replaced": "replaced",
-    "added": "omitted",
-    "omitted": "added",
-}
+def _worth(
+    collation: Collation, side: _Side, places: tuple[Numbers, Numbers, Numbers], together: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Which of the places that both readings fill are in runs worth their marks."""
+    left, right, passage = places
+    if not together.any():
+        return together
+    ranks = [np.concatenate(([0], np.cumsum(tokens >= 0))) for tokens in (left, right)]
+    inner = np.zeros(len(together), dtype=np.bool_)
+    inner[1:] = together[1:] & together[:-1] & (np.diff(passage) == 0)
+    starts = np.flatnonzero(together & ~inner)
+    lengths = np.add.reduceat(together.astype(np.int64), starts)
+    runs = np.stack([ranks[0][starts], ranks[1][starts], lengths], axis=1)
+    bounds = np.concatenate(([0], np.flatnonzero(np.diff(passage)) + 1, [len(passage)]))
+    gaps = np.stack([ranks[0][bounds[:-1]], ranks[0][bounds[1:]], ranks[1][bounds[:-1]], ranks[1][bounds[1:]]], axis=1)
+    bits = side.bits[left[left >= 0]]
+    kept = worthwhile(runs, gaps, bits, collation.settings.detail)
+    change = np.zeros(len(bits) + 1, dtype=np.int64)
+    np.add.at(change, kept[:, 0], 1)
+    np.add.at(change, kept[:, 0] + kept[:, 2], -1)
+    is_kept = np.cumsum(change) > 0
+    return is_kept[ranks[0][:-1]]
 
 
-def _stretches(collation: Collation, a: _Side, b: _Side, number: int) -> Iterator[Stretch]:
-    left = [token for token in a.columns[number] if token >= 0]
-    right = [token for token in b.columns[number] if token >= 0]
-    runs = _shared_runs(a.columns[number], b.columns[number])
-    if runs and runs != [(0, 0, len(left))]:
-        settings = collation.settings
-        bits = [a.bits[token] for token in left]
-        runs = worthwhile_runs(runs, bits, len(right), settings.gap_bits, settings.gap_length_bits)
-    i = j = 0
-    for i_run, j_run, length in [*runs, (len(left), len(right), 0)]:
-        yield from _changed(left[i:i_run], right[j:j_run], _point(left, i), _point(right, j))
-        yield from _matched(a, b, left[i_run : i_run + length], right[j_run : j_run + length])
-        i, j = i_run + length, j_run + length
-
-
-def _shared_runs(a: list[int], b: list[int]) -> list[Run]:
-    """Runs of places that both readings fill, as positions in the readings, without a place of either between."""
-    runs: list[Run] = []
-    i = j = start = 0
-    for left, right in zip(a, b, strict=True):
-        if left >= 0 and right >= 0:
-            start += 1
-        elif start and (left >= 0 or right >= 0):
-            runs.append((i - start, j - start, start))
-            start = 0
-        i += left >= 0
-        j += right >= 0
-    if start:
-        runs.append((i - start, j - start, start))
-    return runs
-
-
-def _point(tokens: Sequence[int], index: int) -> int:
-    """The token index at which something would stand that is missing before the reading's token number ``index``."""
-    if index:
-        return tokens[index - 1] + 1
-    return tokens[0] if tokens else 0
-
-
-def _changed(left: list[int], right: list[int], a_point: int, b_point: int) -> Iterator[Stretch]:
-    a_runs, b_runs = _contiguous(left), _contiguous(right)
-    if len(a_runs) == 1 and len(b_runs) == 1:
-        yield Stretch("replaced", a_runs[0], b_runs[0])
-        return
-    for span in a_runs:
-        yield Stretch("omitted", span, Span(b_point, b_point))
-    for span in b_runs:
-        yield Stretch("added", Span(a_point, a_point), span)
-
-
-def _contiguous(tokens: list[int]) -> list[Span]:
-    """Ranges of neighbouring token indexes; a reading may skip lines of furniture between its sentences."""
-    spans: list[Span] = []
-    start = 0
-    for k in range(1, len(tokens) + 1):
-        if k == len(tokens) or tokens[k] != tokens[k - 1] + 1:
-            spans.append(Span(tokens[start], tokens[k - 1] + 1))
-            start = k
-    return spans
-
-
-def _matched(a: _Side, b: _Side, left: list[int], right: list[int]) -> Iterator[Stretch]:
-    """A run of matched tokens, cut at tokens that differ in type; each of those is a stretch of its own."""
-    start = 0
-    differs = [a.forms[i] != b.forms[j] for i, j in zip(left, right, strict=True)]
-    for k in range(1, len(left) + 1):
-        inner = k < len(left) and left[k] == left[k - 1] + 1 and right[k] == right[k - 1] + 1
-        if inner and a.gaps[left[k]] != b.gaps[right[k]]:
-            differs[k] = True
-        if not inner or differs[k] or differs[k - 1]:
-            kind: StretchKind = "cosmetic" if differs[start] else "same"
-            yield Stretch(kind, Span(left[start], left[k - 1] + 1), Span(right[start], right[k - 1] + 1))
-            start = k
-
-
-def _relation(stretches: tuple[Stretch, ...], a: _Side, b: _Side) -> Relation:
-    if not any(len(s.a) for s in stretches) or not any(len(s.b) for s in stretches):
-        return "absent"
-    kinds = {s.kind for s in stretches}
-    if kinds == {"same"}:
-        return "identical"
-    if kinds <= {"same", "cosmetic"}:
-        return "cosmetic"
-    kept = sum(a.count(s.a) for s in stretches if s.kind in ("same", "cosmetic"))
-    shorter = min(sum(a.count(s.a) for s in stretches), sum(b.count(s.b) for s in stretches))
-    return "edited" if kept >= _EDITED_SHARE * shorter else "reworded"
+def _relations(stretches: Stretches, a: _Side, b: _Side, count: int) -> Numbers:
+    """Per passage the index of its relation in ``_RELATIONS``."""
+    kinds, passages = stretches.kinds, stretches.passages
+    a_words = a.words[stretches.a_ends] - a.words[stretches.a_starts]
+    b_words = b.words[stretches.b_ends] - b.words[stretches.b_starts]
+    is_kept = kinds < KINDS.index("replaced")
+    kept, a_all, b_all = (
+        np.bincount(passages, weights=words, minlength=count) for words in (a_words * is_kept, a_words, b_words)
+    )
+    found = np.where(kept >= _EDITED_SHARE * np.minimum(a_all, b_all), 3, 4)
+    substantive = np.bincount(passages, weights=~is_kept, minlength=count) > 0
+    cosmetic = np.bincount(passages, weights=kinds == KINDS.index("cosmetic"), minlength=count) > 0
+    found[~substantive] = np.where(cosmetic, 2, 1)[~substantive]
+    found[(a.units == 0) | (b.units == 0)] = 0
+    return found

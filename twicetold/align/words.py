@@ -10,17 +10,43 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import LCSseq
 
+from twicetold.align.gaps import lay_out
 from twicetold.align.lexicon import make_lexicon
-from twicetold.align.runs import Run, common_runs, worthwhile_runs
+from twicetold.align.printed import keep_whole
+from twicetold.align.runs import find_runs
+from twicetold.align.worth import Run, worthwhile, worthwhile_runs
 from twicetold.model import Edit, IntArray, Tokens
 from twicetold.settings import DEFAULT, Settings
 from twicetold.text.tokens import tokenise
 
+_FEW_CELLS = 4096
+"""Ids × ids up to which plain lists are quicker than numpy: a sentence pair of 25 words takes 20 µs, not 400."""
+
 
 def match_ids(a: IntArray, b: IntArray, bits: NDArray[np.float64], settings: Settings = DEFAULT) -> list[Run]:
-    """Runs of equal ids worth their marks; ``bits[id]`` is the information of an id."""
-    return worthwhile_runs(common_runs(a, b), bits[a].tolist(), len(b), settings.gap_bits, settings.gap_length_bits)
+    """Runs of equal ids worth their marks; ``bits[id]`` is the information of an id. The same as ``match_gaps``, and
+    quicker for one pair of sentences."""
+    if len(a) * len(b) > _FEW_CELLS:
+        return [(i, j, length) for i, j, length in match_gaps(a, b, None, bits, settings).tolist()]
+    blocks = LCSseq.editops(a.tolist(), b.tolist()).as_matching_blocks()
+    runs = [(block.a, block.b, block.size) for block in blocks if block.size]
+    return worthwhile_runs(runs, bits[a].tolist(), len(b), settings.detail)
+
+
+def match_gaps(
+    a: IntArray, b: IntArray, gaps: NDArray[np.integer] | None, bits: NDArray[np.float64], settings: Settings = DEFAULT
+) -> IntArray:
+    """Runs of equal ids worth their marks inside each gap: rows ``(a_start, b_start, length)``, gap after gap.
+
+    ``gaps`` has rows ``(a_low, a_high, b_low, b_high)``, in any order, each solved for itself; ``None`` is all of ``a``
+    against all of ``b``. One call for 50,000 passages costs little more than one for a text of their length.
+    """
+    laid = lay_out(a, b, gaps)
+    runs = find_runs(laid)
+    runs = worthwhile(runs, laid.gaps, bits[laid.a], settings.detail)
+    return laid.put_back(runs)
 
 
 def match_tokens(a: Sequence[str], b: Sequence[str], settings: Settings = DEFAULT) -> list[Run]:
@@ -39,12 +65,15 @@ def match_tokens(a: Sequence[str], b: Sequence[str], settings: Settings = DEFAUL
 def diff_words(a: str, b: str, settings: Settings = DEFAULT) -> list[Edit]:
     """The places where ``b`` differs from ``a``, in order, whole words only, as half-open character spans.
 
+    A word counts as different with a mark that stands on it, as in print: “late” against “late,”.
+
     ``cosmetic`` edits (quotation marks, dashes, case, spacing, Unicode form) stand among the others, in their place.
     """
     columns = [tokenise(a), tokenise(b)]
     lexicon = make_lexicon(columns)
     ids = [lexicon.ids[side][tokens.forms] for side, tokens in enumerate(columns)]
-    runs = match_ids(ids[0], ids[1], lexicon.bits, settings)
+    matched = match_gaps(ids[0], ids[1], None, lexicon.bits, settings)
+    runs = keep_whole(matched.astype(np.int64), columns[0], columns[1]).tolist()
     edits: list[Edit] = []
     i = j = 0
     for i_run, j_run, length in [*runs, (len(columns[0]), len(columns[1]), 0)]:

@@ -10,12 +10,14 @@ weight of a finding is its words times the number of versions that carry it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from twicetold.align.pairing import Pairing, Stretch
+from twicetold.align.pairing import Pairing
+from twicetold.align.reuse import UnitTexts, signatures
+from twicetold.align.stretches import KINDS
 from twicetold.model import Collation, Finding, Place, Span, Version
 
 Pairings = Mapping[tuple[int, int], Pairing]
@@ -32,13 +34,9 @@ def find_omissions(collation: Collation, pairings: Pairings) -> tuple[Finding, .
 
 def _missing_passages(collation: Collation) -> list[Finding]:
     everybody = range(len(collation.versions))
-    home = [[0] * len(version.units) for version in collation.versions]
-    for number, passage in enumerate(collation.passages):
-        for v, reading in enumerate(passage.readings):
-            for u in reading.units:
-                home[v][u] = number
+    home = [own.tolist() for own in collation.passages.grouping.homes]
     before = [_last_before(collation, v) for v in everybody]
-    repeated = [_repeated_units(version) for version in collation.versions]
+    repeated = [_repeated_units(collation, v) for v in everybody]
     seen: set[int] = set()
     findings: list[Finding] = []
     for number, passage in enumerate(collation.passages):
@@ -102,11 +100,9 @@ class _Cut:
 
 def _missing_clauses(collation: Collation, pairings: Pairings) -> list[Finding]:
     findings: list[Finding] = []
-    wordings = _Wordings(collation)
-    for number in range(len(collation.passages)):
+    for number, found in sorted(_cuts(collation, pairings).items()):
         cuts: list[_Cut] = []
         # in the order of the columns, which is nobody's: the first version given has no say in what is merged
-        found = _cuts(collation, pairings, number, wordings)
         for cut in sorted(found, key=lambda cut: (cut.low, cut.high, _ids(collation, cut))):
             if not any(_merge(old, cut) for old in cuts):
                 cuts.append(cut)
@@ -143,26 +139,30 @@ class _Wordings:
         return " " + " ".join(map(str, self._collation.key_ids[version][first:last][is_word].tolist())) + " "
 
 
-def _cuts(collation: Collation, pairings: Pairings, number: int, wordings: _Wordings) -> Iterator[_Cut]:
-    """Every stretch that one version of a passage carries and another lacks."""
-    passage = collation.passages[number]
-    for keeper in passage.carriers:
-        column = passage.columns[:, keeper]
-        for lacker in passage.carriers:
-            if keeper == lacker or pairings[keeper, lacker].relations[number] in ("identical", "cosmetic"):
-                continue
-            for stretch in pairings[keeper, lacker].stretches[number]:
-                if _is_cut(collation, stretch, keeper, lacker) and not wordings.has(lacker, keeper, stretch.a):
-                    places = np.flatnonzero((column >= stretch.a.start) & (column < stretch.a.end))
-                    yield _Cut(int(places[0]), int(places[-1]) + 1, {keeper}, {lacker: stretch.b})
+def _cuts(collation: Collation, pairings: Pairings) -> dict[int, list[_Cut]]:
+    """Per passage every stretch that one version of it carries and another lacks."""
+    wordings = _Wordings(collation)
+    before = [np.concatenate(([0], np.cumsum(version.tokens.is_word))) for version in collation.versions]
+    found: dict[int, list[_Cut]] = {}
+    for keeper, lacker in pairings:
+        stretches = pairings[keeper, lacker].stretches
+        kept = before[keeper][stretches.a_ends] - before[keeper][stretches.a_starts]
+        instead = before[lacker][stretches.b_ends] - before[lacker][stretches.b_starts]
+        is_cut = np.isin(stretches.kinds, _CUT_KINDS) & (kept >= collation.settings.min_clause_words)
+        for k in np.flatnonzero(is_cut & (instead <= _STUB_SHARE * kept)).tolist():
+            number = int(stretches.passages[k])
+            passage = collation.passages[number]
+            tokens = Span(int(stretches.a_starts[k]), int(stretches.a_ends[k]))
+            if passage.readings[lacker] and not wordings.has(lacker, keeper, tokens):
+                column = passage.columns[:, keeper]
+                places = np.flatnonzero((column >= tokens.start) & (column < tokens.end))
+                point = Span(int(stretches.b_starts[k]), int(stretches.b_ends[k]))
+                cut = _Cut(int(places[0]), int(places[-1]) + 1, {keeper}, {lacker: point})
+                found.setdefault(number, []).append(cut)
+    return found
 
 
-def _is_cut(collation: Collation, stretch: Stretch, keeper: int, lacker: int) -> bool:
-    if stretch.kind not in ("omitted", "replaced"):
-        return False
-    kept = collation.versions[keeper].tokens.word_count(stretch.a.start, stretch.a.end)
-    instead = collation.versions[lacker].tokens.word_count(stretch.b.start, stretch.b.end)
-    return kept >= collation.settings.min_clause_words and instead <= _STUB_SHARE * kept
+_CUT_KINDS = (KINDS.index("omitted"), KINDS.index("replaced"))
 
 
 def _ids(collation: Collation, cut: _Cut) -> list[str]:
@@ -219,14 +219,10 @@ def token_span(version: Version, tokens: Span) -> Span:
 
 def _last_before(collation: Collation, version: int) -> list[int]:
     """For each passage the one before it that the version's story has, or -1."""
-    found: list[int] = []
-    last = -1
-    for number, passage in enumerate(collation.passages):
-        found.append(last)
-        units = passage.readings[version].units
-        if units and collation.versions[version].units[units[-1]].is_story:
-            last = number
-    return found
+    home, units = collation.passages.grouping.homes[version], collation.versions[version].units
+    told = np.full(len(collation.passages), -1, dtype=np.int64)
+    told[home[units.is_story]] = home[units.is_story]
+    return [-1, *np.maximum.accumulate(told).tolist()[:-1]]
 
 
 def _gap(collation: Collation, number: int, version: int, earlier: int) -> Place:
@@ -237,14 +233,13 @@ def _gap(collation: Collation, number: int, version: int, earlier: int) -> Place
     return Place(version, earlier, Span(end, end), present=False)
 
 
-def _repeated_units(version: Version) -> frozenset[int]:
+def _repeated_units(collation: Collation, version: int) -> frozenset[int]:
     """Units that are said elsewhere in the same version in the same words."""
-    keys = version.tokens.keys
-    places: dict[tuple[str, ...], list[int]] = {}
-    for number, unit in enumerate(version.units):
-        forms = version.tokens.forms[unit.tokens.start : unit.tokens.end].tolist()
-        places.setdefault(tuple(keys[form] for form in forms), []).append(number)
-    return frozenset(u for units in places.values() if len(units) > 1 for u in units)
+    units = collation.versions[version].units
+    edges = np.append(units.token_starts, units.token_ends[-1:]).astype(np.int64)
+    signs = signatures(UnitTexts(collation.key_ids[version], edges))
+    _, where, counts = np.unique(signs, return_inverse=True, return_counts=True)
+    return frozenset(np.flatnonzero(counts[where] > 1).tolist())
 
 
 def words_in(version: Version, span: Span) -> int:

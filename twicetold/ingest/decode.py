@@ -39,9 +39,9 @@ _BINARY = (
     (b"MZ\x90", "a program"),
 )
 
-_WESTERN = frozenset(
+_WESTERN = bytes(range(0x80)) + (
     "àâäáãåæçèéêëìíîïñòóôöõøœùúûüýÿßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜÝŸ“”‘’„‚«»‹›–—…•·€£§°©®™¡¿ºª´½¼¾²³µ×±\u00a0\u00ad"
-)
+).encode("cp1252")
 
 _UTF16_ZEROS = 0.2
 """Latin text in UTF-16 has a zero in nearly every second byte; text in other scripts in a fifth or more (its
@@ -102,7 +102,7 @@ def _decode(name: str, data: bytes) -> tuple[str, tuple[Note, ...]]:
 def _damaged_utf8(data: bytes) -> str:
     """The text, if it is UTF-8 but for a few bytes: at most one in twenty of the characters beyond ASCII is lost."""
     text = data.decode("utf-8", errors="replace")
-    beyond = sum(character > "\x7f" for character in text)
+    beyond = len(text) - len(text.encode("ascii", "ignore"))
     return text if beyond and text.count("\ufffd") * 20 <= beyond else ""
 
 
@@ -112,14 +112,12 @@ def _reads_as_western(data: bytes) -> bool:
     Its neighbours (1250, 1254, 8859-2 …) share most bytes with it, and a guess by frequency takes é for é, but
     à for ŕ; a Polish or Turkish text read as 1252 shows letters and signs that no Western text has.
     """
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
-        return False
-    return all(character in _WESTERN for character in text if character > "\x7f")
+    return not data.translate(None, _WESTERN)
 
 
 def _utf16_without_mark(data: bytes) -> str:
+    if 0 not in data:
+        return ""
     even, odd = data[0::2].count(0), data[1::2].count(0)
     half = max(1, len(data) // 2)
     if len(data) % 2 or min(even, odd) or max(even, odd) <= _UTF16_ZEROS * half:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import numpy as np
 
 from twicetold.align.order import heaviest_chain
-from twicetold.model import Collation, Version
+from twicetold.model import Collation, IntArray
 
 
 def moved_passages(collation: Collation, a: int, b: int) -> frozenset[int]:
@@ -14,34 +14,32 @@ def moved_passages(collation: Collation, a: int, b: int) -> frozenset[int]:
     The chain is the set of shared passages, greatest in words, that stand in the same order in both. Linked late is
     not moved.
     """
-    shared = [
-        (passage.readings[a].units[0], passage.readings[b].units[0], number)
-        for number, passage in enumerate(collation.passages)
-        if passage.readings[a] and passage.readings[b]
-    ]
-    shared.sort()
-    units = collation.versions[a].units
-    weights = [
-        1.0 + sum(units[u].words for u in collation.passages[number].readings[a].units) for _, _, number in shared
-    ]
-    steady = set(heaviest_chain([b_unit for _, b_unit, _ in shared], weights))
-    return frozenset(number for k, (_, _, number) in enumerate(shared) if k not in steady)
+    homes, count = collation.passages.grouping.homes, len(collation.passages)
+    first = [_first_pieces(homes[v], count) for v in (a, b)]
+    shared = np.flatnonzero((first[0] >= 0) & (first[1] >= 0))
+    shared = shared[np.argsort(first[0][shared])]
+    words = np.bincount(homes[a], weights=collation.versions[a].units.words, minlength=count)
+    steady = heaviest_chain(first[1][shared], 1.0 + words[shared])
+    return frozenset(np.delete(shared, steady).tolist())
+
+
+def _first_pieces(home: IntArray, count: int) -> IntArray:
+    """The first piece of a version in each group, or -1."""
+    first = np.full(count, -1, dtype=np.int32)
+    groups, places = np.unique(home, return_index=True)
+    first[groups] = places
+    return first
 
 
 def divided_rows(collation: Collation, a: int, b: int) -> tuple[int, ...]:
     """Rows in which both versions have paragraphs of the story, but not equally many: split, joined or regrouped."""
-    found = []
-    for number, row in enumerate(collation.rows):
-        counts = [_story_count(collation.versions[v], row.paragraphs[v]) for v in (a, b)]
-        if min(counts) and counts[0] != counts[1]:
-            found.append(number)
-    return tuple(found)
+    counts = [_story_paragraphs(collation, v) for v in (a, b)]
+    divided = (counts[0] > 0) & (counts[1] > 0) & (counts[0] != counts[1])
+    return tuple(np.flatnonzero(divided).tolist())
 
 
-def _story_count(version: Version, run: Sequence[int]) -> int:
-    return sum(
-        any(
-            version.units[u].is_story for u in range(version.paragraphs[p].units.start, version.paragraphs[p].units.end)
-        )
-        for p in run
-    )
+def _story_paragraphs(collation: Collation, v: int) -> IntArray:
+    """How many paragraphs of the story a version has in each row."""
+    units = collation.versions[v].units
+    story = np.unique(units.paragraphs[units.is_story])
+    return np.bincount(collation.rows.grouping.homes[v][story], minlength=len(collation.rows)).astype(np.int32)

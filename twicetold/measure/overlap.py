@@ -16,8 +16,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from twicetold.align.pairing import Pairing
-from twicetold.model import Span, Version
+import numpy as np
+
+from twicetold.align.pairing import Numbers, Pairing
+from twicetold.align.reuse import ranges
+from twicetold.align.stretches import KINDS
+from twicetold.model import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,28 +64,35 @@ class Overlap:
 def measure_overlap(a: Version, b: Version, pairing: Pairing) -> Overlap:
     """The overlap of two versions. ``longest_run`` is the longest unbroken run of words printed in both, typography
     apart."""
-    verbatim = reworded = longest = run = 0
-    a_end = b_end = -1
-    for number in sorted(pairing.stretches, key=lambda p: _first_token(pairing, p)):
-        for stretch in pairing.stretches[number]:
-            a_words = a.tokens.word_count(stretch.a.start, stretch.a.end)
-            if stretch.kind in ("same", "cosmetic"):
-                verbatim += a_words
-                run = run + a_words if (stretch.a.start, stretch.b.start) == (a_end, b_end) else a_words
-                longest = max(longest, run)
-                a_end, b_end = stretch.a.end, stretch.b.end
-            elif stretch.kind == "replaced":
-                reworded += min(_plain_words(a, stretch.a), _plain_words(b, stretch.b))
-    return Overlap(pairing.a, pairing.b, a.words, b.words, verbatim, reworded, longest)
+    stretches = pairing.stretches
+    is_kept = stretches.kinds < KINDS.index("replaced")
+    order = np.flatnonzero(is_kept)
+    order = order[np.argsort(stretches.a_starts[order], kind="stable")]
+    words_before = np.concatenate(([0], np.cumsum(a.tokens.is_word)))
+    words = words_before[stretches.a_ends[order]] - words_before[stretches.a_starts[order]]
+    # a run goes on where the next stretch begins behind the last one in both versions
+    goes_on = (stretches.a_starts[order][1:] == stretches.a_ends[order][:-1]) & (
+        stretches.b_starts[order][1:] == stretches.b_ends[order][:-1]
+    )
+    runs = np.bincount(np.concatenate(([0], np.cumsum(~goes_on))), weights=words) if len(order) else np.zeros(1)
+    is_replaced = stretches.kinds == KINDS.index("replaced")
+    reworded = np.minimum(
+        _plain_words(a, stretches.a_starts[is_replaced], stretches.a_ends[is_replaced]),
+        _plain_words(b, stretches.b_starts[is_replaced], stretches.b_ends[is_replaced]),
+    )
+    return Overlap(
+        pairing.a, pairing.b, a.words, b.words, int(words.sum()), int(reworded.sum()), int(runs.max(initial=0))
+    )
 
 
-def _plain_words(version: Version, tokens: Span) -> int:
-    """Words without a digit among the tokens."""
-    keys, forms = version.tokens.keys, version.tokens.forms[tokens.start : tokens.end].tolist()
-    figures = sum(any(character.isdigit() for character in keys[form]) for form in forms)
-    return version.tokens.word_count(tokens.start, tokens.end) - figures
-
-
-def _first_token(pairing: Pairing, number: int) -> int:
-    """Where a passage begins in A; passages that A lacks are of no account here and go last."""
-    return min((stretch.a.start for stretch in pairing.stretches[number] if len(stretch.a)), default=1 << 60)
+def _plain_words(version: Version, starts: Numbers, ends: Numbers) -> Numbers:
+    """Words without a digit in each of several ranges of tokens."""
+    tokens = version.tokens
+    at = ranges(starts, ends - starts)
+    used, where = np.unique(tokens.forms[at], return_inverse=True)
+    has_digit = [any(character.isdigit() for character in tokens.keys[form]) for form in used.tolist()]
+    plain = tokens.is_word[at] & ~np.array(has_digit, dtype=np.bool_)[where]
+    sums = np.concatenate(([0], np.cumsum(plain)))
+    edges = np.concatenate(([0], np.cumsum(ends - starts)))
+    counts: Numbers = sums[edges[1:]] - sums[edges[:-1]]
+    return counts

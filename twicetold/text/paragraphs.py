@@ -5,76 +5,108 @@
 
 A block is what stands between blank lines. Lines of a block are one paragraph only where they look wrapped: their
 lengths keep to a common right edge, and they rarely end a sentence there. Otherwise every line is a paragraph. Cost:
-linear.
+linear, on whole columns of lines.
 """
 
 from __future__ import annotations
 
-import itertools
+from dataclasses import dataclass
 
-import regex
+import numpy as np
+from numpy.typing import NDArray
 
 from twicetold.model import Span
+from twicetold.text.scan import IntColumn, Scan, scan
 
-_LINE = regex.compile(r"[^\n\r\u2028\u2029]+")
-_SENTENCE_END = regex.compile(r"[.!?…:。！？؟][\"'”’»)\]」』]*$")
+Bools = NDArray[np.bool_]
+
+_SENTENCE_ENDS = ".!?…:。！？؟"
+_CLOSERS = "\"'”’»)]」』"
+_BYTE_ORDER_MARK = "\ufeff"
 
 _MIN_WRAP_CHARS = 40
 """Lines of verse, lists and menus are shorter than any right edge in use."""
 _MAX_WRAP_CHARS = 130
 """Beyond this nobody wraps by hand: such a line is a paragraph."""
+_FULL = 0.75
+"""Share of the right edge from which a line counts as full."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines with anything on them, without the white space at their edges; ``follows``: no blank line before."""
+
+    starts: IntColumn
+    ends: IntColumn
+    follows: Bools
 
 
 def split_paragraphs(text: str) -> list[Span]:
     """Spans of the paragraphs of ``text``, trimmed of white space; a wrapped paragraph's span holds its line breaks."""
-    blocks: list[list[Span]] = []
-    previous_end = 0
-    for match in _LINE.finditer(text):
-        line = _trim(text, match.start(), match.end())
-        if not len(line):
-            continue
-        between = text[previous_end : line.start]
-        if blocks and between.replace("\r\n", "\n").count("\n") + between.count("\r") - between.count("\r\n") <= 1:
-            blocks[-1].append(line)
-        else:
-            blocks.append([line])
-        previous_end = line.end
-    edge = _right_edge(text, blocks)
-    paragraphs: list[Span] = []
-    for block in blocks:
-        paragraphs.extend(_unwrap(text, block, edge) if edge else block)
-    return paragraphs
+    starts, ends = find_paragraphs(scan(text))
+    return [Span(start, end) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
 
 
-def _trim(text: str, start: int, end: int) -> Span:
-    while start < end and (text[start].isspace() or text[start] == "\ufeff"):
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
-
-
-def _right_edge(text: str, blocks: list[list[Span]]) -> int:
-    """The common right edge (characters) of wrapped lines, or 0 when the lines are not wrapped."""
-    inner = [line for block in blocks for line in block[:-1]]
-    edge = max(map(len, inner), default=0)
+def find_paragraphs(scanned: Scan) -> tuple[IntColumn, IntColumn]:
+    """Starts and ends (code points) of the paragraphs, as ``split_paragraphs`` gives them."""
+    if not len(scanned.starts):
+        return scanned.starts, scanned.ends
+    lines = _find_lines(scanned)
+    inner = np.concatenate((lines.follows[1:], [False]))[: len(lines.starts)]
+    lengths = lines.ends - lines.starts
+    edge = int(lengths[inner].max(initial=0))
     if not _MIN_WRAP_CHARS <= edge <= _MAX_WRAP_CHARS:
-        return 0
-    full = sum(len(line) >= edge * 0.75 for line in inner)
-    ended = sum(_SENTENCE_END.search(text[line.start : line.end]) is not None for line in inner)
-    return edge if full >= 0.7 * len(inner) and ended < 0.5 * len(inner) else 0
+        return lines.starts, lines.ends
+    ended = inner & scanned.ends_with(lines.starts, np.where(inner, lines.ends, lines.starts), _SENTENCE_ENDS, _CLOSERS)
+    full = np.count_nonzero(lengths[inner] >= edge * _FULL)
+    count = np.count_nonzero(inner)
+    if full < 0.7 * count or np.count_nonzero(ended) >= 0.5 * count:
+        return lines.starts, lines.ends
+    # a line that ends a sentence well short of the right edge ends its paragraph, and so does one that had room for
+    # the next line's first word
+    words = _first_words(scanned, lines)
+    room = lengths[:-1] + 1 + words[1:] < _FULL * edge
+    goes_on = lines.follows.copy()
+    goes_on[1:] &= ~((lengths[:-1] < _FULL * edge) & (ended[:-1] | room))
+    first = np.flatnonzero(~goes_on)
+    return lines.starts[first], lines.ends[np.concatenate((first[1:], [len(goes_on)])) - 1]
 
 
-def _unwrap(text: str, lines: list[Span], edge: int) -> list[Span]:
-    """Joins wrapped lines; a line that ends a sentence well short of the right edge ends its paragraph."""
-    paragraphs: list[Span] = []
-    start = lines[0].start
-    for line, following in itertools.pairwise(lines):
-        short = len(line) < 0.75 * edge
-        ended = _SENTENCE_END.search(text[line.start : line.end]) is not None
-        first_word = text[following.start : following.end].split(maxsplit=1)[0]
-        if short and (ended or len(line) + 1 + len(first_word) < 0.75 * edge):
-            paragraphs.append(Span(start, line.end))
-            start = following.start
-    paragraphs.append(Span(start, lines[-1].end))
-    return paragraphs
+def _find_lines(scanned: Scan) -> _Lines:
+    breaks = scanned.breaks
+    first = np.concatenate(([0], np.searchsorted(scanned.starts, breaks), [len(scanned.starts)]))
+    first = first[:-1][first[1:] > first[:-1]]
+    starts, ends = scanned.starts[first], scanned.ends[np.concatenate((first[1:], [len(scanned.ends)])) - 1]
+    for i in np.flatnonzero(scanned.codes[starts] == ord(_BYTE_ORDER_MARK)).tolist():
+        starts[i] = ends[i] - len(scanned.text[starts[i] : ends[i]].lstrip(_WHITE))
+    kept = starts < ends
+    starts, ends = starts[kept], ends[kept]
+    before = np.concatenate(([0], np.cumsum(_line_feeds(scanned))))
+    follows = np.zeros(len(starts), dtype=np.bool_)
+    follows[1:] = before[np.searchsorted(breaks, starts[1:])] - before[np.searchsorted(breaks, ends[:-1])] <= 1
+    return _Lines(starts, ends, follows)
+
+
+def _line_feeds(scanned: Scan) -> Bools:
+    """Which of the line ends go down a line: all but the first half of ``\\r\\n``, and Unicode's separators."""
+    codes = scanned.codes[scanned.breaks]
+    return_ = np.flatnonzero(codes == ord("\r"))
+    following = scanned.codes[np.minimum(scanned.breaks[return_] + 1, len(scanned.codes) - 1)]
+    counted: Bools = codes == ord("\n")
+    counted[return_] = following != ord("\n")
+    return counted
+
+
+_WHITE = _BYTE_ORDER_MARK + "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
+
+
+def _first_words(scanned: Scan, lines: _Lines) -> IntColumn:
+    """Length (code points) of every line's first word."""
+    text = scanned.text
+    if scanned.spaced:
+        return np.minimum(scanned.ends[np.searchsorted(scanned.ends, lines.starts, "right")], lines.ends) - lines.starts
+    return np.fromiter(
+        (len(text[start:end].split(maxsplit=1)[0]) for start, end in zip(lines.starts, lines.ends, strict=True)),
+        np.int64,
+        len(lines.starts),
+    )

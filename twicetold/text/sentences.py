@@ -5,12 +5,15 @@
 
 A mark ends a sentence when white space follows (in Chinese and Japanese: anything) and what comes next can begin one:
 a capital, a digit, a letter of a script without capitals, an opening quotation mark. A point does not end one after a
-title, an initial, an abbreviation; the lists stand in ``data/sentences.toml``, by language. Cost: linear.
+title, an initial, an abbreviation; the lists stand in ``data/sentences.toml``, by language. Cost: linear, some 10 µs a
+mark; ``ends.py`` gives the same answers for a whole text and asks these rules only where they are needed.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,14 +21,18 @@ from pathlib import Path
 import regex
 
 from twicetold.model import Span
+from twicetold.text.scan import MARKS, WIDE_MARKS
 
-_CLOSERS = r"[\"'”’»«\)\]」』“‘›]"
-_OPENERS = r"[\"'“„«»‘‚\(\[「『¿¡‹—–\-]"
-_END = regex.compile(
+CLOSERS = "\"'”’»«)]」』“‘›"
+OPENERS = "\"'“„«»‘‚([「『¿¡‹—–-"
+WIDE_CLOSERS = "”’」』）"
+_CLOSERS = f"[{regex.escape(CLOSERS)}]"
+_OPENERS = f"[{regex.escape(OPENERS)}]"
+SENTENCE_END = regex.compile(
     rf"""
-      (?P<mark> (?:[.!?…؟۔।॥]|(?<=\p{{Greek}});)+ ) (?P<close> {_CLOSERS}* (?:[\u00A0\u202F ]»)? (?:\s?\[\d+\])* )
-      (?=\s)
-    | (?P<mark> [。！？]+ ) (?P<close> [”’」』）]* )
+      (?P<mark> (?:[{regex.escape(MARKS)}]|(?<=\p{{Greek}});)+ )
+      (?P<close> {_CLOSERS}* (?:[\u00A0\u202F ]»)? (?:\s?\[\d+\])* ) (?=\s)
+    | (?P<mark> [{WIDE_MARKS}]+ ) (?P<close> [{WIDE_CLOSERS}]* )
     """,
     regex.VERBOSE,
 )
@@ -34,11 +41,13 @@ _LAST_WORD = regex.compile(r"(?:[\p{L}\p{M}\p{N}]+[.\-])*[\p{L}\p{M}\p{N}]+$")
 _LIST_ITEM = regex.compile(r"\s+\p{L}\)\s")
 _LONGEST_WORD = 60
 """Characters in which the word before a point is looked for; unbounded, a text without spaces costs its square."""
-_WORDS = regex.compile(r"\p{L}+")
+_WORDS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Language:
+class Rules:
+    """How sentences of one language end: words whose point is their own, and what makes the language known."""
+
     titles: frozenset[str]
     numbers: frozenset[str]
     other: frozenset[str]
@@ -48,10 +57,10 @@ class _Language:
 
 
 @cache
-def _languages() -> dict[str, _Language]:
+def _languages() -> dict[str, Rules]:
     table = tomllib.loads((Path(__file__).parent / "data" / "sentences.toml").read_text(encoding="utf-8"))
     return {
-        name: _Language(
+        name: Rules(
             titles=frozenset(entry["titles"]),
             numbers=frozenset(entry["numbers"]),
             other=frozenset(entry["other"]),
@@ -65,10 +74,18 @@ def _languages() -> dict[str, _Language]:
 
 def guess_language(text: str) -> str:
     """The language (ISO 639-1) whose most frequent words stand oftenest in ``text``; ``""`` when none of them does."""
-    words = [word.casefold() for word in _WORDS.findall(text[:20_000])]
-    counts = {name: sum(word in language.common for word in words) for name, language in _languages().items()}
+    words = _WORDS.findall(text[:20_000])
+    found: Counter[str] = Counter()
+    for word, times in Counter(words).items():
+        found[word.casefold()] += times
+    counts = {name: sum(found[word] for word in language.common) for name, language in _languages().items()}
     best = max(counts, key=lambda name: counts[name])
     return best if counts[best] >= max(2, len(words) // 40) else ""
+
+
+def rules_of(language: str) -> Rules:
+    """The rules of a language (ISO 639-1); those of English for one that has none here."""
+    return _languages().get(language, _languages()["en"])
 
 
 def split_sentences(text: str, span: Span, language: str = "") -> list[Span]:
@@ -76,19 +93,20 @@ def split_sentences(text: str, span: Span, language: str = "") -> list[Span]:
 
     ``language`` is an ISO 639-1 code; without one, the abbreviations of English are used.
     """
-    rules = _languages().get(language, _languages()["en"])
+    rules = rules_of(language)
     sentences: list[Span] = []
     start = span.start
-    for match in _END.finditer(text, span.start, span.end):
-        if match.end() < span.end and _ends(text, start, match, span.end, rules):
+    for match in SENTENCE_END.finditer(text, span.start, span.end):
+        if match.end() < span.end and ends_sentence(text, start, match, span.end, rules):
             sentences.append(_trim(text, start, match.end()))
             start = match.end()
     sentences.append(_trim(text, start, span.end))
     return [sentence for sentence in sentences if len(sentence)]
 
 
-def _ends(text: str, start: int, match: regex.Match[str], limit: int, rules: _Language) -> bool:
-    if match["mark"][0] in "。！？":
+def ends_sentence(text: str, start: int, match: regex.Match[str], limit: int, rules: Rules) -> bool:
+    """Whether a match of ``SENTENCE_END`` ends the sentence that begins at ``start``; ``limit`` ends the paragraph."""
+    if match["mark"][0] in WIDE_MARKS:
         return _ends_unspaced(text, start, match)
     following = _NEXT.match(text, match.end(), limit)
     if following is None or _LIST_ITEM.match(text, match.end(), limit):
@@ -104,21 +122,38 @@ def _ends(text: str, start: int, match: regex.Match[str], limit: int, rules: _La
     )
 
 
-def _abbreviates(before: str, following: str, rules: _Language) -> bool:
+def last_word(before: str) -> str:
+    """The word right before a point, casefolded, with its own points and hyphens; empty where there is none."""
+    found = _LAST_WORD.search(before[-_LONGEST_WORD:])
+    return found.group().casefold() if found else ""
+
+
+def has_own_point(word: str, rules: Rules) -> bool:
+    """Whether a point after ``word`` (see ``last_word``) can be the word's own."""
+    return (
+        word in rules.titles
+        or word in rules.numbers
+        or word in rules.other
+        or (rules.ordinals and word.isdigit() and len(word) <= 2)
+        or _is_initials(word)
+    )
+
+
+def _is_initials(word: str) -> bool:
+    return bool(word) and all(len(part) == 1 for part in word.split(".")) and not word.isdigit()
+
+
+def _abbreviates(before: str, following: str, rules: Rules) -> bool:
     """Whether the point after ``before`` belongs to its last word; ``following`` comes next (empty before an
     initial)."""
-    last = _LAST_WORD.search(before)
-    if last is None:
-        return False
-    word = last.group().casefold()
+    word = last_word(before)
     if word in rules.titles:
         return True
     if word in rules.numbers and following[:1].isdigit():
         return True
     if rules.ordinals and word.isdigit() and len(word) <= 2:
         return True
-    initials = all(len(part) == 1 for part in word.split(".")) and not word.isdigit()
-    if initials or word in rules.other:
+    if _is_initials(word) or word in rules.other:
         return following.casefold() not in rules.starters
     return False
 

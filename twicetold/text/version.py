@@ -9,12 +9,12 @@ import numpy as np
 import regex
 
 from twicetold.errors import EmptyError, SizeError
-from twicetold.model import Kind, Meta, Note, Paragraph, Source, Span, Tokens, Unit, Version
+from twicetold.model import KINDS, Meta, Note, Source, Units, Version
 from twicetold.settings import DEFAULT, Settings
-from twicetold.text.furniture import Label, label_paragraphs
-from twicetold.text.paragraphs import split_paragraphs
-from twicetold.text.sentences import guess_language, split_sentences
-from twicetold.text.tokens import tokenise
+from twicetold.text.scan import scan
+from twicetold.text.sentences import guess_language
+from twicetold.text.tokens import tokenise_scan
+from twicetold.text.units import divide
 
 _UNNAMED = regex.compile(r"[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]+")
 _LABEL_CHARS = 80
@@ -29,7 +29,8 @@ def make_version(source: Source, label: str = "", settings: Settings = DEFAULT) 
     Raises EmptyError when no word is in it, SizeError when it has more words than the settings allow.
     """
     text = source.text
-    tokens = tokenise(text)
+    scanned = scan(text)
+    tokens = tokenise_scan(scanned)
     words = tokens.word_count(0, len(tokens))
     if not words:
         raise EmptyError(f"“{source.name}” has no words in it. Give it a text of at least one sentence.")
@@ -44,9 +45,7 @@ def make_version(source: Source, label: str = "", settings: Settings = DEFAULT) 
             f"“{source.name}” has a word of {longest:,} characters, so it is hardly a text. Check what is in it."
         )
     language = source.meta.language or guess_language(text)
-    spans = split_paragraphs(text)
-    labels = label_paragraphs([text[span.start : span.end] for span in spans])
-    paragraphs, units = _divide(text, spans, labels, tokens, language)
+    paragraphs, units = divide(scanned, tokens, language)
     meta = replace(source.meta, language=language)
     notes = source.notes + _furniture_note(units)
     name = clean_label(label or source.meta.outlet or source.meta.title or source.name)
@@ -66,43 +65,13 @@ def relabel(version: Version, label: str) -> Version:
 
 def _digest(label: str, text: str, meta: Meta, notes: tuple[Note, ...]) -> str:
     """A digest of everything that a result shows of a version."""
-    shown = repr((label, text, meta, notes)).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(shown, digest_size=16).hexdigest()
+    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16)
+    digest.update(b"\0" + repr((label, meta, notes)).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
-def _divide(
-    text: str, spans: list[Span], labels: list[Label], tokens: Tokens, language: str
-) -> tuple[tuple[Paragraph, ...], tuple[Unit, ...]]:
-    units: list[Unit] = []
-    paragraphs: list[Paragraph] = []
-    for span, label in zip(spans, labels, strict=True):
-        first = len(units)
-        for piece, kind in _pieces(text, span, label, language):
-            low, high = np.searchsorted(tokens.starts, (piece.start, piece.end)).tolist()
-            if low < high:
-                words = tokens.word_count(low, high)
-                units.append(Unit(piece, Span(low, high), kind, len(paragraphs), words, label.reason, label.repeats))
-        if len(units) > first:
-            paragraphs.append(Paragraph(span, Span(first, len(units))))
-    return tuple(paragraphs), tuple(units)
-
-
-def _pieces(text: str, span: Span, label: Label, language: str) -> list[tuple[Span, Kind]]:
-    """The units of one paragraph: its dateline, then its sentences; anything but body stays whole."""
-    if label.kind != "body":
-        return [(span, label.kind)]
-    pieces: list[tuple[Span, Kind]] = []
-    start = span.start
-    if label.dateline_chars:
-        start += label.dateline_chars
-        dateline = text[span.start : start].rstrip()
-        pieces.append((Span(span.start, span.start + len(dateline)), "dateline"))
-    pieces += [(sentence, "body") for sentence in split_sentences(text, Span(start, span.end), language)]
-    return pieces
-
-
-def _furniture_note(units: tuple[Unit, ...]) -> tuple[Note, ...]:
-    lines = sum(unit.kind == "furniture" for unit in units)
+def _furniture_note(units: Units) -> tuple[Note, ...]:
+    lines = int(np.count_nonzero(units.kinds == KINDS.index("furniture")))
     if not lines:
         return ()
     return (Note("furniture", f"{lines} {'line' if lines == 1 else 'lines'} taken for page furniture, not for story"),)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from twicetold.align.pairing import StretchKind
+from twicetold.align.stretches import StretchKind
 from twicetold.model import Kind, Relation, Version
 
 CellState = Literal["text", "absent", "elsewhere", "empty"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from twicetold.align.pairing import Pairing, Stretch
+from twicetold.align.pairing import Pairing
+from twicetold.align.stretches import Stretch
 from twicetold.model import Span, Version
 from twicetold.view.page import Segment
 

@@ -1,0 +1,240 @@
+"""What a text is made of: sources, tokens, units, paragraphs, versions.
+
+Tokens, units and paragraphs of a version are columns of numbers: a novel has 90,000 tokens, a Bible 50,000 units, and
+most work on them is done on whole columns at once. Units and paragraphs also read as sequences of objects, which are
+made when one is first asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, TypeAlias, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+IntArray: TypeAlias = NDArray[np.int32]
+
+Kind = Literal["headline", "byline", "dateline", "body", "furniture"]
+"""What a unit is. ``furniture`` is no part of the story: it is shown, but counted nowhere."""
+
+KINDS: tuple[Kind, ...] = ("headline", "dateline", "body", "byline", "furniture")
+"""The kinds by their number in ``Units.kinds``; the first ``STORY_KINDS`` of them belong to the story."""
+
+STORY_KINDS = 3
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range ``start ≤ i < end``; of code points unless the field that holds it says otherwise."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that was guessed, lost or limited on the way, in words for a person. ``kind`` is for programs."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meta:
+    """What is known about a version besides its words; an empty string is *not known*. Dates are ISO (2021-05-19)."""
+
+    title: str = ""
+    outlet: str = ""
+    date: str = ""
+    byline: str = ""
+    language: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a reader of bytes returns: the text as it stands in the file, and every guess that was made."""
+
+    name: str
+    text: str
+    meta: Meta = Meta()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tokens:
+    """The tokens of a text as columns of equal length, in order of their place.
+
+    ``starts``/``ends``: code points. ``forms``: index into ``vocabulary`` (the raw form) and ``keys`` (what is
+    compared). ``gaps``: what stands before the token: 0 nothing, 1 ordinary space or line break, 2 any other white
+    space. ``is_word``: holds a letter or a digit. Text between tokens is white space or invisible.
+    """
+
+    starts: IntArray
+    ends: IntArray
+    forms: IntArray
+    gaps: NDArray[np.uint8]
+    is_word: NDArray[np.bool_]
+    vocabulary: tuple[str, ...]
+    keys: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def word_count(self, first: int, last: int) -> int:
+        """Words among the tokens ``first ≤ i < last``."""
+        return int(np.count_nonzero(self.is_word[first:last]))
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The smallest thing that is aligned: a sentence, a headline, a dateline, or a line of furniture.
+
+    ``tokens`` is a range of token indexes. ``reason`` says why the unit is not body, in words for a person. ``repeats``
+    marks a headline that is printed again.
+    """
+
+    span: Span
+    tokens: Span
+    kind: Kind
+    paragraph: int
+    words: int
+    reason: str = ""
+    repeats: bool = False
+
+    @property
+    def is_story(self) -> bool:
+        """Whether the unit is aligned and counted: headline, dateline and body are, bylines and furniture are not."""
+        return self.kind in KINDS[:STORY_KINDS]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph as printed; ``units`` is a range of unit indexes."""
+
+    span: Span
+    units: Span
+
+
+# No slots below: the objects are made once, when one is first asked for, and kept.
+
+
+@dataclass(frozen=True, eq=False)
+class Units(Sequence[Unit]):
+    """The units of a version as columns of equal length, and as a sequence of ``Unit``.
+
+    ``starts``/``ends``: code points. ``token_starts``/``token_ends``: token indexes. ``kinds``: index into ``KINDS``.
+    ``paragraphs``: paragraph index. ``reasons`` holds a reason per unit that is not body, ``repeats`` the headlines
+    that are printed again.
+    """
+
+    starts: IntArray
+    ends: IntArray
+    token_starts: IntArray
+    token_ends: IntArray
+    kinds: NDArray[np.uint8]
+    paragraphs: IntArray
+    words: IntArray
+    reasons: Mapping[int, str] = field(default_factory=dict)
+    repeats: frozenset[int] = frozenset()
+
+    @cached_property
+    def is_story(self) -> NDArray[np.bool_]:
+        """Per unit: whether it is aligned and counted."""
+        return self.kinds < STORY_KINDS
+
+    @cached_property
+    def _made(self) -> tuple[Unit, ...]:
+        columns = (
+            self.starts, self.ends, self.token_starts, self.token_ends, self.kinds, self.paragraphs, self.words
+        )  # fmt: skip
+        return tuple(
+            Unit(
+                Span(start, end),
+                Span(first, last),
+                KINDS[kind],
+                paragraph,
+                words,
+                self.reasons.get(i, ""),
+                i in self.repeats,
+            )
+            for i, (start, end, first, last, kind, paragraph, words) in enumerate(
+                zip(*(column.tolist() for column in columns), strict=True)
+            )
+        )
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Unit: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Unit, ...]: ...
+    def __getitem__(self, index: int | slice) -> Unit | tuple[Unit, ...]:
+        return self._made[index]
+
+    def __iter__(self) -> Iterator[Unit]:
+        return iter(self._made)
+
+
+@dataclass(frozen=True, eq=False)
+class Paragraphs(Sequence[Paragraph]):
+    """The paragraphs of a version as columns of equal length, and as a sequence of ``Paragraph``.
+
+    ``starts``/``ends``: code points. ``unit_starts``/``unit_ends``: unit indexes; every unit is in one paragraph.
+    """
+
+    starts: IntArray
+    ends: IntArray
+    unit_starts: IntArray
+    unit_ends: IntArray
+
+    @cached_property
+    def _made(self) -> tuple[Paragraph, ...]:
+        columns = (self.starts, self.ends, self.unit_starts, self.unit_ends)
+        return tuple(
+            Paragraph(Span(start, end), Span(first, last))
+            for start, end, first, last in zip(*(column.tolist() for column in columns), strict=True)
+        )
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Paragraph: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Paragraph, ...]: ...
+    def __getitem__(self, index: int | slice) -> Paragraph | tuple[Paragraph, ...]:
+        return self._made[index]
+
+    def __iter__(self) -> Iterator[Paragraph]:
+        return iter(self._made)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Version:
+    """One outlet's or edition's text of the story. ``id`` is a digest of everything that a result shows of it."""
+
+    id: str
+    label: str
+    text: str
+    paragraphs: Paragraphs
+    units: Units
+    tokens: Tokens
+    meta: Meta = Meta()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def words(self) -> int:
+        """Words of the story: without bylines and furniture."""
+        return int(self.units.words[self.units.is_story].sum())
+
+    def slice(self, span: Span) -> str:
+        """The text under a span of code points."""
+        return self.text[span.start : span.end]

@@ -1,0 +1,80 @@
+"""Text → paragraphs and units: lines of the page and headlines stay whole, body is divided into sentences.
+
+    ugly    a menu cut at its points; “MOSCOW, May 20 —” as part of the first sentence
+    wanted  one unit for the menu, one for the dateline, one for every sentence
+
+Cost: linear, on whole columns.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twicetold.model import KINDS, Paragraphs, Tokens, Units
+from twicetold.text.ends import Stretches, find_sentences
+from twicetold.text.furniture import Labels, find_labels
+from twicetold.text.paragraphs import find_paragraphs
+from twicetold.text.scan import IntColumn, Scan
+from twicetold.text.sentences import rules_of
+
+_BODY, _DATELINE = map(KINDS.index, ("body", "dateline"))
+
+
+def divide(scanned: Scan, tokens: Tokens, language: str) -> tuple[Paragraphs, Units]:
+    """The paragraphs and units of a text; every token is in one unit, every unit in one paragraph.
+
+    What holds no token (a line of invisible characters) is no unit, and its paragraph none.
+    """
+    words = np.concatenate(([0], np.cumsum(tokens.is_word)))
+    starts, ends = find_paragraphs(scanned)
+    first, last = (np.searchsorted(tokens.starts, bounds) for bounds in (starts, ends))
+    labels = find_labels(scanned, starts, ends, words[last] - words[first])
+    pieces, kinds, home = _pieces(scanned, Stretches(starts, ends), labels, language)
+    first, last = (np.searchsorted(tokens.starts, bounds) for bounds in (pieces.starts, pieces.ends))
+    kept = first < last
+    first, last, home, kinds = first[kept], last[kept], home[kept], kinds[kept]
+    begins = np.flatnonzero(np.diff(home, prepend=-1))
+    used = home[begins]
+    edges = np.concatenate((begins, [len(home)]))
+    reasons = {
+        u: reason for i, reason in labels.reasons.items() for u in range(*np.searchsorted(home, (i, i + 1)).tolist())
+    }
+    units = Units(
+        _int32(pieces.starts[kept]),
+        _int32(pieces.ends[kept]),
+        _int32(first),
+        _int32(last),
+        kinds,
+        _int32(np.searchsorted(used, home)),
+        _int32(words[last] - words[first]),
+        dict(sorted(reasons.items())),
+        frozenset(u for i in labels.repeats for u in range(*np.searchsorted(home, (i, i + 1)).tolist())),
+    )
+    return Paragraphs(_int32(starts[used]), _int32(ends[used]), _int32(edges[:-1]), _int32(edges[1:])), units
+
+
+def _pieces(
+    scanned: Scan, paragraphs: Stretches, labels: Labels, language: str
+) -> tuple[Stretches, NDArray[np.uint8], IntColumn]:
+    """Places, kinds and paragraphs of all units in order: datelines, sentences, and paragraphs that stay whole."""
+    is_body = labels.kinds == _BODY
+    body, whole = np.flatnonzero(is_body), np.flatnonzero(~is_body)
+    dated = np.array(sorted(labels.dateline_chars), dtype=np.int64)
+    chars = np.array([labels.dateline_chars[i] for i in dated.tolist()], dtype=np.int64)
+    begin = paragraphs.starts.copy()
+    begin[dated] += chars
+    text = scanned.text
+    lines = zip(paragraphs.starts[dated].tolist(), begin[dated].tolist(), strict=True)
+    dateline_ends = np.array([start + len(text[start:end].rstrip()) for start, end in lines], dtype=np.int64)
+    sentences, home = find_sentences(scanned, Stretches(begin[body], paragraphs.ends[body]), rules_of(language))
+    starts = np.concatenate((sentences.starts, paragraphs.starts[dated], paragraphs.starts[whole]))
+    order = np.argsort(starts, kind="stable")
+    ends = np.concatenate((sentences.ends, dateline_ends, paragraphs.ends[whole]))
+    sentence_kinds = np.full(len(sentences.starts), _BODY, np.uint8)
+    kinds = np.concatenate((sentence_kinds, np.full(len(dated), _DATELINE, np.uint8), labels.kinds[whole]))
+    return Stretches(starts[order], ends[order]), kinds[order], np.concatenate((body[home], dated, whole))[order]
+
+
+def _int32(column: IntColumn) -> NDArray[np.int32]:
+    return column.astype(np.int32)
