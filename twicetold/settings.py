@@ -30,7 +30,7 @@ class Settings:
     """How fast the odds of a pair grow with its similarity: with this power of it, 1 or more. What words alone tell,
     fitted on the labelled sets, is a power of 5.4; here, where a pair has to beat all others, 8 to 9 measured best."""
 
-    closeness_weight: float = 0.17
+    closeness_weight: float = 0.19
     """How far ``even_similarity`` rises (0–1) with the closeness of the texts, the mean similarity of the pairs that
     are each other's best: an edit of a text keeps its words, so what is not alike there is new; in a retelling even
     partners share little."""
@@ -38,10 +38,10 @@ class Settings:
     stay_weight: float = 0.33
     """Weight, 0–1, of a unit being one more part of its predecessor's partner, against ``next_weight``."""
 
-    next_weight: float = 0.65
+    next_weight: float = 0.75
     """Weight, 0–1, of a unit having the partner that follows its predecessor's."""
 
-    skip_factor: float = 0.15
+    skip_factor: float = 0.11
     """What each unit that is skipped on the other side takes off the weight of a step (a factor, 0–1)."""
 
     back_weight: float = 0.004
@@ -55,10 +55,10 @@ class Settings:
     from pair to pair that do not lead on. Independent accounts tell in an order of their own: F1 on the five real
     versions .61 without, .68 with it."""
 
-    lone_weight: float = 0.28
+    lone_weight: float = 0.5
     """Weight (0–1) of a unit having no partner."""
 
-    containment_weight: float = 0.2
+    containment_weight: float = 0.25
     """Share, 0–1, of containment in what the odds are made from, the rest is similarity; it helps parts to their
     whole."""
 

@@ -16,7 +16,7 @@ from twicetold.align.lexicon import Lexicon
 from twicetold.align.linking import link_block, link_units
 from twicetold.align.regions import Block, look_closer
 from twicetold.align.reuse import Pairs, UnitTexts, find_reuse
-from twicetold.align.similarity import Profile, make_profiles
+from twicetold.align.similarity import Profile, make_profiles, make_scores
 from twicetold.model import KINDS, IntArray, Progress, Version, silent
 from twicetold.settings import Settings
 
@@ -98,7 +98,7 @@ def _link_long(a: UnitTexts, b: UnitTexts, lexicon: Lexicon, settings: Settings)
         profiles = make_profiles(
             [pieces[: len(block.a)], pieces[len(block.a) :]], keys, lexicon.bits[used], lexicon.is_word[used]
         )
-        linked = link_block(profiles[0], profiles[1], settings, block.allowed(), block.fixed)
+        linked = link_block(make_scores(profiles[0], profiles[1]), settings, allowed=block.allowed(), fixed=block.fixed)
         found = np.array([(pair.a, pair.b) for pair in linked], dtype=np.int64).reshape(-1, 2)
         similarity = np.array([pair.similarity for pair in linked], dtype=np.float64)
         return Pairs(block.a[found[:, 0]], block.b[found[:, 1]], similarity)
