@@ -3,10 +3,10 @@
     ugly    N(N−1)/2 word diffs that contradict each other
     wanted  one table: a row per place, a column per version; any pair of versions is read off it
 
-In each passage the readings are threaded one by one, those that share most first, into a growing list of columns; a token joins
-a column only if it has the column's key, so every column has one key and the list is itself a text to align with. The
-passages are threaded side by side: the second readings of all of them are aligned in one go. Cost: one alignment of
-the whole texts per version.
+In each passage the readings are threaded one by one, those that share most first, into a growing list of columns; a
+token joins a column only if it has the column's key, so every column has one key and the list is itself a text to
+align with. The passages are threaded side by side: the second readings of all of them are aligned in one go. Cost: one
+alignment of the whole texts per version.
 """
 
 from __future__ import annotations
