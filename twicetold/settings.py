@@ -22,7 +22,7 @@ class Settings:
     max_version_bytes: int = 10_000_000
     """Bytes in one file, 1 or more; the same number as the upload limit of the app."""
 
-    even_similarity: float = 0.1
+    even_similarity: float = 0.11
     """Similarity (0–1) at which two units are as likely partners as not where the place says nothing, in texts that
     have nothing in common; ``closeness_weight`` raises it."""
 
@@ -45,10 +45,10 @@ class Settings:
     """What each unit that is skipped on the other side takes off the weight of a step (a factor, 0–1)."""
 
     back_weight: float = 0.004
-    """Weight (0–1) of a step back by one."""
+    """Weight (0–1) of a step back by one unit."""
 
     jump_weight: float = 0.06
-    """Weight (0–1) of all jumps together: what has moved may stand anywhere."""
+    """Weight (0–1) of all jumps together: units that have moved may stand anywhere."""
 
     disorder_weight: float = 4.0
     """What jumps gain (0 or more) where the order of the text is not kept: this times the square of the share of steps
