@@ -3,10 +3,10 @@
     ugly    N(N−1)/2 word diffs that contradict each other
     wanted  one table: a row per place, a column per version; any pair of versions is read off it
 
-In each passage the readings are threaded one by one, the longest first, into a growing list of columns; a token joins
-a column only if it has the column's key, so every column has one key and the list is itself a text to align with. The
-passages are threaded side by side: the second readings of all of them are aligned in one go. Cost: one alignment of
-the whole texts per version.
+In each passage the readings are threaded one by one, those that share most first, into a growing list of columns; a
+token joins a column only if it has the column's key, so every column has one key and the list is itself a text to
+align with. The passages are threaded side by side: the second readings of all of them are aligned in one go. Cost: one
+alignment of the whole texts per version.
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ def thread_columns(
     count = grouping.count
     readings = [_readings(version, home, count) for version, home in zip(versions, grouping.homes, strict=True)]
     lengths = np.stack([np.diff(reading.edges) for reading in readings], axis=1)
-    ranking = np.argsort(-lengths, axis=1, kind="stable")
+    # two near copies are threaded before a longer telling in other words could come between their marks
+    ranking = np.lexsort((-lengths, -_shared(readings, ids)), axis=1)
     pool = _Pool(readings, ids)
     tokens, owners, keys, edges = pool.gather(ranking[:, 0])
     columns = Columns(np.full((len(tokens), len(versions)), -1, np.int32), edges)
@@ -72,6 +73,22 @@ def thread_columns(
         columns, keys = _splice(columns, keys, (tokens, owners, edges), own, runs)
     progress("thread", len(versions), len(versions))
     return columns
+
+
+def _shared(readings: Sequence[_Readings], ids: Sequence[IntArray]) -> Places:
+    """Passages × versions: how many tokens of a reading stand in another version's reading of the passage too."""
+    width = 1 + max((int(keys.max(initial=0)) for keys in ids), default=0)
+    homes = [np.repeat(np.arange(len(reading.edges) - 1), np.diff(reading.edges)) for reading in readings]
+    codes = [home * width + keys[reading.tokens] for home, keys, reading in zip(homes, ids, readings, strict=True)]
+    known, versions = np.unique(np.concatenate([np.unique(code) for code in codes]), return_counts=True)
+    common = known[versions > 1]
+    return np.stack(
+        [
+            np.bincount(home[np.isin(code, common)], minlength=len(reading.edges) - 1)
+            for home, code, reading in zip(homes, codes, readings, strict=True)
+        ],
+        axis=1,
+    )
 
 
 def _readings(version: Version, home: IntArray, count: int) -> _Readings:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from twicetold.align.clusters import Piece
 from twicetold.align.consistency import Demand, settle
@@ -50,6 +51,16 @@ class Given:
             tuple((a[i], b[j]) for i, j in self.fixed if i in a and j in b),
             tuple((x, y) for x, y in barred if x and y),
         )
+
+    def allowed(self, left: NDArray[np.integer], right: NDArray[np.integer]) -> NDArray[np.bool_]:
+        """Which of the units ``left`` may be linked with which of the units ``right``: those that are not barred."""
+        allowed = np.ones((len(left), len(right)), dtype=np.bool_)
+        for rows, columns in self.barred:
+            allowed &= ~(np.isin(left, rows)[:, None] & np.isin(right, columns)[None, :])
+        return allowed
+
+
+NOTHING_GIVEN = Given()
 
 
 @dataclass(frozen=True, slots=True)

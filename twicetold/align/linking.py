@@ -3,30 +3,30 @@
     ugly    every unit finds a partner, because something is always most similar; a moved paragraph is cut and added
     wanted  links that a person would draw, none where there is nothing to link
 
-Steps: (1) similarity of all pairs, and the support that a pair gets from its neighbours on the diagonal; (2) mutual
-best partners; (3) order: the heaviest chain of them, and for what lies between, the pairs that fit the gap, with a
-lower bar; (4) one-sided partners: a unit whose information is mostly contained in a unit beside its place joins it,
-which makes splits, joins and n:m groups. Cost: units × units; longer texts are cut at units that are identical and
-unique on both sides.
+Steps: (1) scores of all pairs (``similarity``); (2) their odds, with a bar that follows how close the texts are to
+each other; (3) the chance of each pair to be partners, given all others and the order (``partners``); (4) the pairs
+that are likely enough; a second part of a whole has to hold something of it that the first does not, which makes
+splits, joins and n:m groups. Cost: units × units.
 """
 
 from __future__ import annotations
 
-import itertools
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from twicetold.align.corrections import Given
+from twicetold.align.corrections import NOTHING_GIVEN, Given
+from twicetold.align.manner import find_manner
 from twicetold.align.order import heaviest_chain
-from twicetold.align.similarity import NO_SIGNATURE, FloatMatrix, Profile, containment, evidence, similarity
+from twicetold.align.partners import Chances, find_chances
+from twicetold.align.similarity import NO_SIGNATURE, FloatMatrix, Profile, Scores, evidence, make_scores
 from twicetold.settings import DEFAULT, Settings
 
-_NOTHING = Given()
-
-Block = tuple[int, int, int, int]
-"""Ranges of units that are compared with each other: a_low, a_high, b_low, b_high."""
+_CERTAIN = 1e9
+"""Odds of a pair that is fixed; the best that words can reach are some 4e5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,51 +38,34 @@ class Pair:
     similarity: float
 
 
-@dataclass(frozen=True, slots=True)
-class Linking:
-    """The linked pairs of two versions, sorted; ``limited`` says that not all units were compared with all."""
+def link_units(a: Profile, b: Profile, settings: Settings = DEFAULT, given: Given = NOTHING_GIVEN) -> tuple[Pair, ...]:
+    """The linked pairs of units of two versions, sorted; a unit may stand in several pairs (split, joined).
 
-    pairs: tuple[Pair, ...]
-    limited: bool
-
-
-def link_units(a: Profile, b: Profile, settings: Settings = DEFAULT, given: Given = _NOTHING) -> Linking:
-    """The linked pairs of units of two versions; a unit may stand in several pairs (split, joined).
-
-    The pairs that are ``given`` as fixed are linked, those given as barred are not, and the rest is linked around them.
-
-    All units are compared with all if that is few enough. Else the texts are cut at units that are identical and unique
-    on both sides, and what lies between, if still too much, along its diagonal (``limited``).
+    All units are compared with all. The pairs ``given`` as fixed are linked, those given as barred are not, and the
+    rest is linked around them.
     """
-    if len(a) * len(b) <= settings.max_cells:
-        return Linking(_believed(a, b, _link_block(a, b, settings, given), settings, given), limited=False)
-    identical = [*_unaffected(_identical_pairs(a, b), given), *given.fixed]
-    pairs = [Pair(i, j, 1.0) for i, j in identical]
-    limited = False
-    for gap in _gaps(_chain(identical, a), len(a), len(b)):
-        blocks = _diagonal(gap, settings.max_cells)
-        limited |= len(blocks) > 1
-        for a_low, a_high, b_low, b_high in blocks:
-            here = given.pick(range(a_low, a_high), range(b_low, b_high))
-            linked = _link_block(a.pick(slice(a_low, a_high)), b.pick(slice(b_low, b_high)), settings, here)
-            pairs += [Pair(a_low + pair.a, b_low + pair.b, pair.similarity) for pair in linked]
-    return Linking(_believed(a, b, sorted(set(pairs), key=_by_place), settings, given), limited)
+    anchors = find_anchors(a, b)
+    allowed = None
+    if given:
+        allowed = given.allowed(np.arange(len(a)), np.arange(len(b)))
+        # who was given a partner by hand gets no other
+        allowed[[i for i, _ in given.fixed], :] = False
+        allowed[:, [j for _, j in given.fixed]] = False
+        anchors = [(i, j) for i, j in anchors if allowed[i, j]]
+    pairs = link_block(make_scores(a, b), settings, allowed=allowed, fixed=[*given.fixed, *anchors])
+    # whoever links by hand says that the two tell of the same
+    return tuple(pairs) if given.fixed else _believed(a, b, pairs, settings)
 
 
-def _believed(a: Profile, b: Profile, pairs: list[Pair], settings: Settings, given: Given) -> tuple[Pair, ...]:
+def _believed(a: Profile, b: Profile, pairs: list[Pair], settings: Settings) -> tuple[Pair, ...]:
     """All links, if together they are evidence that the two texts tell of the same; else only those that need none.
 
     Unrelated texts of twenty sentences have a pair or two that agree in “there is a lot to be”; measured on 96 pairs of
     unrelated bundled texts the evidence is 0 to 6 bits, on independent accounts of one event 25 and more.
     """
-    # whoever links by hand says that the two tell of the same
-    if given.fixed or evidence(a, b, [(pair.a, pair.b) for pair in pairs]) >= settings.min_evidence_bits:
+    if evidence(a, b, [(pair.a, pair.b) for pair in pairs]) >= settings.min_evidence_bits:
         return tuple(pairs)
     return tuple(pair for pair in pairs if pair.similarity >= settings.plain_similarity)
-
-
-def _by_place(pair: Pair) -> tuple[int, int]:
-    return pair.a, pair.b
 
 
 def _identical_pairs(a: Profile, b: Profile) -> list[tuple[int, int]]:
@@ -93,170 +76,104 @@ def _identical_pairs(a: Profile, b: Profile) -> list[tuple[int, int]]:
     return list(zip(unique[0][1][in_a].tolist(), unique[1][1][in_b].tolist(), strict=True))
 
 
-def _diagonal(gap: Block, max_cells: int) -> list[Block]:
-    """A block cut into as many equal pieces along its diagonal as its size needs."""
-    a_low, a_high, b_low, b_high = gap
-    parts = -(-(a_high - a_low) * (b_high - b_low) // max_cells)
-    a_edges = np.linspace(a_low, a_high, parts + 1).astype(int).tolist()
-    b_edges = np.linspace(b_low, b_high, parts + 1).astype(int).tolist()
-    return [
-        (a_edges[k], a_edges[k + 1], b_edges[k], b_edges[k + 1])
-        for k in range(parts)
-        if a_edges[k] < a_edges[k + 1] and b_edges[k] < b_edges[k + 1]
-    ]
+def find_anchors(a: Profile, b: Profile) -> list[tuple[int, int]]:
+    """Identical units that are surely partners, so that a refrain goes with the refrain at its place.
 
-
-def link_block(a: Profile, b: Profile, settings: Settings, allowed: np.ndarray, fixed: np.ndarray) -> list[Pair]:
-    """Placeholder."""
-    return _link_block(a, b, settings, _NOTHING, allowed)
-
-
-def _link_block(
-    a: Profile, b: Profile, settings: Settings, given: Given = _NOTHING, allowed: np.ndarray | None = None
-) -> list[Pair]:
-    """Steps 1 to 4 for two lists of units that are compared all with all."""
-    if not len(a) or not len(b):
-        return []
-    base = similarity(a, b)
-    # a line of marks (“* * *”) has no words to be alike in; it is alike to itself
-    wordless = (a.total == 0) & (a.signatures != NO_SIGNATURE)
-    base[wordless[:, None] & (a.signatures[:, None] == b.signatures[None, :])] = 1.0
-    _impose(base, given)
-    if allowed is not None:
-        base[~allowed] = 0.0
-    supported = base + settings.neighbour_weight * _neighbours(base)
-    linked = _mutual(base, supported, settings) | set(given.fixed)
-    chain = _chain(linked, a)
-    for gap in _gaps(chain, len(a), len(b)):
-        linked |= _fill(gap, base, supported, settings)
-    chain = _chain(linked, a)
-    parts_of_b = _one_sided(a, b, linked, chain, settings)
-    parts_of_a = _one_sided(b, a, {(j, i) for i, j in linked}, [(j, i) for i, j in chain], settings)
-    linked |= parts_of_b | {(i, j) for j, i in parts_of_a}
-    linked = set(_allowed(linked, given))
-    return [Pair(i, j, float(base[i, j])) for i, j in sorted(linked)]
-
-
-def _impose(base: FloatMatrix, given: Given) -> None:
-    """Writes what is given into the similarities: a fixed pair is alike to nothing but itself, a barred one not at all.
-
-    So neighbours find each other beside a fixed pair as they do beside one that was found.
+    They are runs that grow from the ends of the texts, and from the heaviest chain of identical units that are unique
+    on both sides.
     """
-    for rows, columns in given.barred:
-        base[np.ix_(rows, columns)] = 0.0
-    base[[i for i, _ in given.fixed], :] = 0.0
-    base[:, [j for _, j in given.fixed]] = 0.0
-    for i, j in given.fixed:
-        base[i, j] = 1.0
+    partner: dict[int, int] = {}
+    taken: set[int] = set()
+    ends = [(-1, -1), *_chain(_identical_pairs(a, b), a), (len(a), len(b))]
+    for starts, step in ((ends, 1), (ends[::-1], -1)):
+        for start in starts:
+            i, j = start
+            known = i in partner or not (0 <= i < len(a) and 0 <= j < len(b))
+            i, j = (i + step, j + step) if known else start
+            while _identical(a, b, i, j) and i not in partner and j not in taken:
+                partner[i] = j
+                taken.add(j)
+                i, j = i + step, j + step
+    return sorted(partner.items())
 
 
-def _allowed(pairs: Iterable[tuple[int, int]], given: Given) -> list[tuple[int, int]]:
-    """The pairs that are not barred."""
-    blocks = [(frozenset(x), frozenset(y)) for x, y in given.barred]
-    return [(i, j) for i, j in pairs if not any(i in x and j in y for x, y in blocks)]
+def _identical(a: Profile, b: Profile, i: int, j: int) -> bool:
+    inside = 0 <= i < len(a) and 0 <= j < len(b)
+    return inside and bool(a.signatures[i] == b.signatures[j] != NO_SIGNATURE)
 
 
-def _unaffected(pairs: Iterable[tuple[int, int]], given: Given) -> list[tuple[int, int]]:
-    """The pairs that are not barred and touch no fixed pair."""
-    left, right = {i for i, _ in given.fixed}, {j for _, j in given.fixed}
-    return [(i, j) for i, j in _allowed(pairs, given) if i not in left and j not in right]
+def link_block(
+    scores: Scores,
+    settings: Settings = DEFAULT,
+    *,
+    allowed: NDArray[np.bool_] | None = None,
+    fixed: Iterable[tuple[int, int]] = (),
+) -> list[Pair]:
+    """The linked pairs of two lists of units by their scores, sorted.
+
+    ``allowed`` (units of a × units of b) says which pairs may be linked at all; the pairs in ``fixed`` are linked
+    whatever they are like, and what stands around them follows their place.
+    """
+    if not scores.alike.size:
+        return []
+    fixed = list(fixed)
+    manner = find_manner(scores.alike)
+    bar = settings.even_similarity + settings.closeness_weight * manner.closeness
+    odds = [_odds(scores.alike, part, bar, settings) for part in (scores.a_in_b, scores.b_in_a)]
+    if allowed is not None:
+        odds = [np.where(allowed, matrix, 0.0) for matrix in odds]
+    for i, j in fixed:
+        odds[0][i, j] = odds[1][i, j] = _CERTAIN
+    chances = find_chances(odds[0], odds[1], manner, settings)
+    return [Pair(i, j, float(scores.alike[i, j])) for i, j in sorted(_choose(scores, chances, fixed, settings))]
 
 
-def _neighbours(base: FloatMatrix) -> FloatMatrix:
-    """Similarity of the next pair and of the previous pair on the diagonal, summed."""
-    support = np.zeros_like(base)
-    support[1:, 1:] += base[:-1, :-1]
-    support[:-1, :-1] += base[1:, 1:]
-    return support
+def _odds(alike: FloatMatrix, contained: FloatMatrix, bar: float, settings: Settings) -> FloatMatrix:
+    share = settings.containment_weight
+    odds: FloatMatrix = ((alike * (1 - share) + contained * share) / bar) ** settings.sharpness
+    return odds
 
 
-def _mutual(base: FloatMatrix, supported: FloatMatrix, settings: Settings) -> set[tuple[int, int]]:
-    """Pairs that are each other's best, alike in themselves and sure with their neighbours' support."""
-    best_b, best_a = supported.argmax(axis=1), supported.argmax(axis=0)
-    i = np.flatnonzero(best_a[best_b] == np.arange(len(base)))
-    j = best_b[i]
-    sure = (base[i, j] >= settings.min_similarity) & (supported[i, j] >= settings.sure_similarity)
-    return set(zip(i[sure].tolist(), j[sure].tolist(), strict=True))
+def _choose(scores: Scores, chances: Chances, fixed: list[tuple[int, int]], settings: Settings) -> set[tuple[int, int]]:
+    """Pairs that are likely enough, the most alike first; one more part of a whole has to add something to it."""
+    either, both = np.maximum(chances.of_a, chances.of_b), (chances.of_a + chances.of_b) / 2
+    rows, columns = np.nonzero((both >= settings.min_chance) | (either >= settings.min_part_chance))
+    # ties are broken alike in both directions: by the later of the two places, then by the earlier
+    order = np.lexsort(
+        (np.minimum(rows, columns), np.maximum(rows, columns), -np.round(scores.alike[rows, columns], 9))
+    )
+    of_a: dict[int, list[int]] = defaultdict(list)
+    of_b: dict[int, list[int]] = defaultdict(list)
+    chosen: set[tuple[int, int]] = set()
+    for i, j in [*fixed, *zip(rows[order].tolist(), columns[order].tolist(), strict=True)]:
+        if (i, j) not in fixed:
+            news = min(
+                _news(scores.a_in_b[i, j], scores.a_in_a[i, of_b[j]]),
+                _news(scores.b_in_a[i, j], scores.b_in_b[j, of_a[i]]),
+            )
+            first = not of_a[i] and not of_b[j]
+            if not (both[i, j] >= settings.min_chance if first else _is_part(either[i, j], news, settings)):
+                continue
+        chosen.add((i, j))
+        of_a[i].append(j)
+        of_b[j].append(i)
+    return chosen
+
+
+def _is_part(chance: float, news: float, settings: Settings) -> bool:
+    return chance >= settings.min_part_chance and news >= settings.min_part_news
+
+
+def _news(share: float, repeated: FloatMatrix) -> float:
+    """Share of a part's information that stands in the whole and in none of its siblings; 1 for an only child.
+
+    What the part shares with the whole is taken to be spread over it like what it shares with a sibling; counted word
+    by word it measured the same.
+    """
+    return float(share) * (1 - float(repeated.max())) if len(repeated) else 1.0
 
 
 def _chain(linked: Iterable[tuple[int, int]], a: Profile) -> list[tuple[int, int]]:
     """The heaviest increasing chain of the linked pairs; a unit's weight is its information."""
     pairs = sorted(linked)
     return [pairs[k] for k in heaviest_chain([j for _, j in pairs], [float(a.total[i]) + 1e-9 for i, _ in pairs])]
-
-
-def _gaps(chain: list[tuple[int, int]], a_length: int, b_length: int) -> list[Block]:
-    """What lies between neighbours on the chain: ranges of a and of b, where neither is empty."""
-    edges = [(-1, -1), *chain, (a_length, b_length)]
-    gaps = [(i + 1, i_next, j + 1, j_next) for (i, j), (i_next, j_next) in itertools.pairwise(edges)]
-    return [gap for gap in gaps if gap[0] < gap[1] and gap[2] < gap[3]]
-
-
-def _fill(gap: Block, base: FloatMatrix, supported: FloatMatrix, settings: Settings) -> set[tuple[int, int]]:
-    """The heaviest in-order choice of pairs inside a gap: there a pair needs no more than ``min_similarity``."""
-    a_low, a_high, b_low, b_high = gap
-    here = supported[a_low:a_high, b_low:b_high]
-    gain = np.where(base[a_low:a_high, b_low:b_high] >= settings.min_similarity, here, 0.0)
-    if not gain.any():
-        return set()
-    best = np.zeros((gain.shape[0] + 1, gain.shape[1] + 1))
-    for i in range(gain.shape[0]):
-        best[i + 1, 1:] = np.maximum(best[i, 1:], best[i, :-1] + gain[i])
-        np.maximum.accumulate(best[i + 1], out=best[i + 1])
-    chosen: set[tuple[int, int]] = set()
-    i, j = gain.shape
-    while i and j:
-        if best[i, j] == best[i - 1, j]:
-            i -= 1
-        elif best[i, j] == best[i, j - 1]:
-            j -= 1
-        else:
-            i, j = i - 1, j - 1
-            chosen.add((a_low + i, b_low + j))
-    return chosen
-
-
-def _one_sided(
-    parts: Profile, wholes: Profile, linked: set[tuple[int, int]], chain: list[tuple[int, int]], settings: Settings
-) -> set[tuple[int, int]]:
-    """Partners for parts that have none: a whole that holds most of their information, near their place.
-
-    Near is: between the partners of the linked units before and after, those included. A part that says again what
-    another partner of the same whole says is a repetition, not a part.
-    """
-    done = {i for i, _ in linked}
-    alone = [i for i in range(len(parts)) if i not in done]
-    if not alone:
-        return set()
-    held = containment(parts.pick(alone), wholes)
-    partners: dict[int, list[int]] = {}
-    for i, j in linked:
-        partners.setdefault(j, []).append(i)
-    before, after = _windows(chain, len(parts), len(wholes))
-    found: set[tuple[int, int]] = set()
-    for i, shares in zip(alone, held, strict=True):
-        if before[i] > after[i]:
-            continue
-        j = int(before[i] + shares[before[i] : after[i] + 1].argmax())
-        if shares[j] < settings.min_containment:
-            continue
-        siblings = partners.get(j, [])
-        again = containment(parts.pick([i]), parts.pick(siblings)).max() if siblings else 0.0
-        if again < settings.max_repetition:
-            found.add((i, j))
-            partners.setdefault(j, []).append(i)
-    return found
-
-
-def _windows(chain: list[tuple[int, int]], parts: int, wholes: int) -> tuple[list[int], list[int]]:
-    """For each part the first and the last whole that is near: the partners of the linked parts before and after it."""
-    before, after = np.zeros(parts, dtype=np.int64), np.full(parts, wholes - 1)
-    for i, j in chain:
-        after[i] = j
-        if i + 1 < parts:
-            before[i + 1] = j
-    first = np.maximum.accumulate(before)
-    last = np.minimum.accumulate(after[::-1])[::-1]
-    # a linked part's own partner is no bound for itself
-    own = dict(chain)
-    return first.tolist(), [int(last[i + 1]) if i in own and i + 1 < parts else int(last[i]) for i in range(parts)]

@@ -1,26 +1,41 @@
-"""Versions → bonds: which units of every pair of versions correspond.
-
-Short pairs are compared unit against unit; of long ones first what is printed again is found through the words
-(``reuse``), and only what is left is compared closely (``regions``). Furniture and bylines are never linked.
-"""
+"""Versions → bonds: which units of every pair of versions correspond. Furniture and bylines are never linked."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from twicetold.align.clusters import Bonds, join_bonds
-from twicetold.align.corrections import Corrections, Given
+from twicetold.align.corrections import Corrections
 from twicetold.align.lexicon import Lexicon
-from twicetold.align.linking import link_block, link_units
-from twicetold.align.regions import Block, look_closer
-from twicetold.align.reuse import Pairs, UnitTexts, find_reuse, join_pairs
-from twicetold.align.similarity import Profile, make_profiles
+from twicetold.align.reuse import UnitTexts
+from twicetold.align.similarity import Profile
+from twicetold.align.texts import is_short, link_long, link_short, profile_texts
 from twicetold.model import KINDS, IntArray, Progress, Version, silent
 from twicetold.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """Some story units of a version: their ranks among those, their indexes, their keys, and their profile if a short
+    text is compared with them."""
+
+    ranks: IntArray
+    units: IntArray
+    texts: UnitTexts
+    profile: Profile | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Side:
+    """A version's story units: all, only headlines, all but headlines."""
+
+    everything: _Part
+    heads: _Part
+    rest: _Part
 
 
 def link_versions(
@@ -35,102 +50,54 @@ def link_versions(
     ``words``: the key ids of all tokens of each version, and their lexicon.
     """
     ids, lexicon = words
-    stories, texts, heads = [], [], []
-    for own, version in zip(ids, versions, strict=True):
-        story = np.flatnonzero(version.units.is_story)
-        edges = np.concatenate((version.units.token_starts, version.units.token_ends[-1:])).astype(np.int64)
-        stories.append(story)
-        texts.append(UnitTexts(own, edges).pick(story.astype(np.int32)))
-        heads.append(np.flatnonzero(version.units.kinds[story] == KINDS.index("headline")).astype(np.int32))
+    sides = _sides(versions, ids, lexicon, settings)
     pairs = list(combinations(range(len(versions)), 2))
-    is_short = [len(texts[x]) * len(texts[y]) <= settings.max_cells for x, y in pairs]
-    profiles = _profiles(
-        texts, lexicon, {v for pair, short in zip(pairs, is_short, strict=True) if short for v in pair}
-    )
-    parts: list[Bonds] = []
+    bonds: list[Bonds] = []
     limited = False
-    for done, ((x, y), short) in enumerate(zip(pairs, is_short, strict=True)):
+    for done, (x, y) in enumerate(pairs):
         progress("link", done, len(pairs))
-        for left, right in _comparable((heads[x], len(texts[x])), (heads[y], len(texts[y]))):
-            given = corrections.between(x, y).pick(stories[x][left].tolist(), stories[y][right].tolist())
-            if short:
-                linked = _link_short(profiles[x].pick(left.tolist()), profiles[y].pick(right.tolist()), settings, given)
+        corrected = corrections.between(x, y)
+        for a, b in _comparable(sides[x], sides[y]):
+            given = corrected.pick(a.units.tolist(), b.units.tolist()) if corrected else corrected
+            if a.profile is not None and b.profile is not None and is_short(a.texts, b.texts, settings):
+                linked = link_short(a.profile, b.profile, settings, given)
             else:
-                linked, bit = _link_long(texts[x].pick(left), texts[y].pick(right), lexicon, settings, given)
+                linked, bit = link_long(a.texts, b.texts, lexicon, settings, given)
                 limited |= bit
-            sides = np.full(len(linked), x, np.int32), np.full(len(linked), y, np.int32)
-            parts.append(Bonds(sides[0], left[linked.a], sides[1], right[linked.b], linked.similarity))
+            ends = np.full(len(linked), x, np.int32), np.full(len(linked), y, np.int32)
+            bonds.append(Bonds(ends[0], a.ranks[linked.a], ends[1], b.ranks[linked.b], linked.similarity))
     progress("link", len(pairs), len(pairs))
-    return join_bonds(parts), limited
+    return join_bonds(bonds), limited
 
 
-def _profiles(texts: Sequence[UnitTexts], lexicon: Lexicon, wanted: set[int]) -> dict[int, Profile]:
-    """Profiles of the versions that are in a short pair; those of long ones would cost more than they are good for."""
-    chosen = sorted(wanted)
-    if not chosen:
-        return {}
-    made = make_profiles([texts[v].split() for v in chosen], lexicon.keys, lexicon.bits, lexicon.is_word)
-    return dict(zip(chosen, made, strict=True))
+def _sides(versions: Sequence[Version], ids: Sequence[IntArray], lexicon: Lexicon, settings: Settings) -> list[_Side]:
+    stories = [np.flatnonzero(version.units.is_story).astype(np.int32) for version in versions]
+    texts = []
+    for own, version, story in zip(ids, versions, stories, strict=True):
+        edges = np.concatenate((version.units.token_starts, version.units.token_ends[-1:])).astype(np.int64)
+        texts.append(UnitTexts(own, edges).pick(story))
+    # profiles of versions that are in long pairs only would cost more than they are good for
+    shortest = min(map(len, texts))
+    short = [v for v, own in enumerate(texts) if len(own) * shortest <= settings.max_cells]
+    profiles: dict[int, Profile] = dict(zip(short, profile_texts([texts[v] for v in short], lexicon), strict=True))
+
+    def part(v: int, ranks: IntArray) -> _Part:
+        profile = profiles[v].pick(ranks.tolist()) if v in profiles else None
+        return _Part(ranks, stories[v][ranks], texts[v].pick(ranks), profile)
+
+    sides = []
+    for v, (version, story) in enumerate(zip(versions, stories, strict=True)):
+        is_head = version.units.kinds[story] == KINDS.index("headline")
+        groups = (np.ones_like(is_head), is_head, ~is_head)
+        sides.append(_Side(*(part(v, np.flatnonzero(flags).astype(np.int32)) for flags in groups)))
+    return sides
 
 
-def _comparable(x: tuple[IntArray, int], y: tuple[IntArray, int]) -> list[tuple[IntArray, IntArray]]:
+def _comparable(x: _Side, y: _Side) -> list[tuple[_Part, _Part]]:
     """What is compared with what: if both have a headline, headlines with headlines and the rest with the rest.
 
     A headline is often told again in the first sentence; that does not make one a part of the other.
     """
-    (x_heads, x_size), (y_heads, y_size) = x, y
-    everything = [np.arange(size, dtype=np.int32) for size in (x_size, y_size)]
-    if not len(x_heads) or not len(y_heads):
-        return [(everything[0], everything[1])]
-    rest = [np.delete(units, heads) for units, heads in zip(everything, (x_heads, y_heads), strict=True)]
-    return [(x_heads, y_heads), (rest[0], rest[1])]
-
-
-def _link_short(a: Profile, b: Profile, settings: Settings, given: Given) -> Pairs:
-    pairs = link_units(a, b, settings, given).pairs
-    return Pairs(
-        np.array([pair.a for pair in pairs], dtype=np.int32),
-        np.array([pair.b for pair in pairs], dtype=np.int32),
-        np.array([pair.similarity for pair in pairs], dtype=np.float64),
-    )
-
-
-def _link_long(a: UnitTexts, b: UnitTexts, lexicon: Lexicon, settings: Settings, given: Given) -> tuple[Pairs, bool]:
-    def look(block: Block) -> Pairs:
-        units = a.pick(block.a).split(), b.pick(block.b).split()
-        # only the words of the block: profiles as wide as the whole lexicon cost more than the block itself
-        used, local = np.unique(np.concatenate([*units[0], *units[1]]), return_inverse=True)
-        edges = np.cumsum([len(unit) for unit in (*units[0], *units[1])])[:-1]
-        pieces = np.split(local.astype(np.int32), edges)
-        keys = [lexicon.keys[key] for key in used.tolist()]
-        profiles = make_profiles(
-            [pieces[: len(block.a)], pieces[len(block.a) :]], keys, lexicon.bits[used], lexicon.is_word[used]
-        )
-        linked = link_block(profiles[0], profiles[1], settings, block.allowed() & _allowed(block, given), block.fixed)
-        found = np.array([(pair.a, pair.b) for pair in linked], dtype=np.int64).reshape(-1, 2)
-        similarity = np.array([pair.similarity for pair in linked], dtype=np.float64)
-        return Pairs(block.a[found[:, 0]], block.b[found[:, 1]], similarity)
-
-    sure = _obeying(find_reuse(a, b, lexicon.bits, settings), given)
-    linked, limited = look_closer(a, b, sure, lexicon.bits, settings, look)
-    return _obeying(linked, given), limited
-
-
-def _obeying(pairs: Pairs, given: Given) -> Pairs:
-    """The pairs that are not barred and touch no fixed one, and the fixed ones."""
-    if not given:
-        return pairs
-    left, right = (np.array([pair[side] for pair in given.fixed], dtype=np.int32) for side in (0, 1))
-    kept = ~np.isin(pairs.a, left) & ~np.isin(pairs.b, right)
-    for rows, columns in given.barred:
-        kept &= ~(np.isin(pairs.a, rows) & np.isin(pairs.b, columns))
-    free = Pairs(pairs.a[kept], pairs.b[kept], pairs.similarity[kept])
-    return join_pairs([free, Pairs(left, right, np.ones(len(left)))])
-
-
-def _allowed(block: Block, given: Given) -> NDArray[np.bool_]:
-    """Which pairs of a block are not barred."""
-    allowed = np.ones((len(block.a), len(block.b)), dtype=np.bool_)
-    for rows, columns in given.barred:
-        allowed &= ~(np.isin(block.a, rows)[:, None] & np.isin(block.b, columns)[None, :])
-    return allowed
+    if not len(x.heads.ranks) or not len(y.heads.ranks):
+        return [(x.everything, y.everything)]
+    return [(x.heads, y.heads), (x.rest, y.rest)]

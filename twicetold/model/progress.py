@@ -8,6 +8,7 @@ Stage = Literal["link", "order", "thread", "find"]
 """What is being done: units of every pair of versions linked, passages and rows put in order, their words put in
 columns, findings gathered."""
 
+
 class Progress(Protocol):
     """Called with the stage, how many of its pieces are done, and how many there are; ``done`` rises to ``total``.
 

@@ -1,0 +1,96 @@
+"""Two lists of units → their linked pairs, however long they are.
+
+Short lists are compared unit against unit (``linking``). Of long ones first what is printed again is found through the
+words (``reuse``), and only what is left is compared closely (``regions``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from twicetold.align.corrections import NOTHING_GIVEN, Given
+from twicetold.align.lexicon import Lexicon
+from twicetold.align.linking import Pair, link_block, link_units
+from twicetold.align.regions import Block, look_closer
+from twicetold.align.reuse import Bits, Pairs, UnitTexts, find_reuse, join_pairs
+from twicetold.align.similarity import COMMON_BITS, Profile, make_profiles, make_scores
+from twicetold.settings import Settings
+
+
+def profile_texts(texts: Sequence[UnitTexts], lexicon: Lexicon) -> list[Profile]:
+    """A profile of each list of units, with what is rare judged by all of them."""
+    return make_profiles([units.split() for units in texts], lexicon.keys, lexicon.bits, lexicon.is_word)
+
+
+def is_short(a: UnitTexts, b: UnitTexts, settings: Settings) -> bool:
+    """Whether two lists are compared unit against unit."""
+    return len(a) * len(b) <= settings.max_cells
+
+
+def link_short(a: Profile, b: Profile, settings: Settings, given: Given = NOTHING_GIVEN) -> Pairs:
+    """The linked pairs of two short lists of units."""
+    return _as_columns(link_units(a, b, settings, given))
+
+
+def link_long(
+    a: UnitTexts, b: UnitTexts, lexicon: Lexicon, settings: Settings, given: Given = NOTHING_GIVEN
+) -> tuple[Pairs, bool]:
+    """The linked pairs of two long lists of units, and whether a limit bit: some were compared only with part of what
+    stands at their place."""
+
+    def look(block: Block) -> Pairs:
+        both = a.pick(block.a), b.pick(block.b)
+        # only the words of the block: profiles as wide as the whole lexicon cost more than the block itself
+        used, local = np.unique(np.concatenate([side.ids for side in both]), return_inverse=True)
+        halves = np.split(local.astype(np.int32), [len(both[0].ids)])
+        sides = [UnitTexts(ids, side.edges).split() for ids, side in zip(halves, both, strict=True)]
+        keys = [lexicon.keys[key] for key in used.tolist()]
+        profiles = make_profiles(sides, keys, lexicon.bits[used], lexicon.is_word[used])
+        allowed = block.allowed() & given.allowed(block.a, block.b)
+        linked = _as_columns(
+            link_block(make_scores(*profiles), settings, allowed=allowed, fixed=map(tuple, block.fixed.tolist()))
+        )
+        return Pairs(block.a[linked.a], block.b[linked.b], linked.similarity)
+
+    sure = _obeying(find_reuse(a, b, lexicon.bits, settings), given)
+    linked, limited = look_closer(a, b, sure, lexicon.bits, settings, look)
+    linked = _obeying(linked, given)
+    if not given.fixed and _evidence(a, b, linked, lexicon) < settings.min_evidence_bits:
+        plain = linked.similarity >= settings.plain_similarity
+        linked = Pairs(linked.a[plain], linked.b[plain], linked.similarity[plain])
+    return linked, limited
+
+
+def _as_columns(pairs: Sequence[Pair]) -> Pairs:
+    return Pairs(
+        np.array([pair.a for pair in pairs], dtype=np.int32),
+        np.array([pair.b for pair in pairs], dtype=np.int32),
+        np.array([pair.similarity for pair in pairs], dtype=np.float64),
+    )
+
+
+def _obeying(pairs: Pairs, given: Given) -> Pairs:
+    """The pairs that are not barred and touch no fixed one, and the fixed ones."""
+    if not given:
+        return pairs
+    left, right = (np.array([pair[side] for pair in given.fixed], dtype=np.int32) for side in (0, 1))
+    kept = ~np.isin(pairs.a, left) & ~np.isin(pairs.b, right)
+    for rows, columns in given.barred:
+        kept &= ~(np.isin(pairs.a, rows) & np.isin(pairs.b, columns))
+    free = Pairs(pairs.a[kept], pairs.b[kept], pairs.similarity[kept])
+    return join_pairs([free, Pairs(left, right, np.ones(len(left)))])
+
+
+_ENOUGH_PAIRS = 1_000
+"""The evidence of so many linked pairs need not be counted on: it is counted on these."""
+
+
+def _evidence(a: UnitTexts, b: UnitTexts, pairs: Pairs, lexicon: Lexicon) -> float:
+    """How much (bits) the pairs share in words that are not common."""
+    left, right = a.pick(pairs.a[:_ENOUGH_PAIRS]), b.pick(pairs.b[:_ENOUGH_PAIRS])
+    surprise: Bits = np.where(lexicon.is_word, np.maximum(lexicon.bits - COMMON_BITS, 0.0), 0.0)
+    codes = [np.unique(side.owners().astype(np.int64) * len(surprise) + side.ids) for side in (left, right)]
+    shared = np.intersect1d(codes[0], codes[1], assume_unique=True)
+    return float(surprise[shared % max(1, len(surprise))].sum())
