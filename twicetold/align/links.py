@@ -79,7 +79,7 @@ def _sides(versions: Sequence[Version], ids: Sequence[IntArray], lexicon: Lexico
     # profiles of versions that are in long pairs only would cost more than they are good for
     shortest = min(map(len, texts))
     short = [v for v, own in enumerate(texts) if len(own) * shortest <= settings.max_cells]
-    profiles: dict[int, Profile] = dict(zip(short, profile_texts([texts[v] for v in short], lexicon), strict=True))
+    profiles = dict(zip(short, profile_texts([texts[v] for v in short], lexicon), strict=True))
 
     def part(v: int, ranks: IntArray) -> _Part:
         profile = profiles[v].pick(ranks.tolist()) if v in profiles else None
