@@ -85,7 +85,8 @@ class Settings:
     more."""
 
     min_reuse: float = 0.5
-    """Share (0–1) of the smaller unit's information that must agree in order for a link in long texts. TODO"""
+    """Share (0–1) of the smaller of two units' information that must agree in order, in runs worth their marks, for
+    them to be linked in long texts without a closer look. Half is what no third unit can have as well."""
 
     plain_similarity: float = 0.4
     """Similarity (0–1) from which a link needs no such evidence: two short sentences that are nearly the same. Alone

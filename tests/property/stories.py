@@ -66,8 +66,13 @@ def version_of(story: Story | str, label: str) -> Version:
     return make_version(Source(label, text), label)
 
 
+def versions_of(stories: list[Story] | list[str]) -> list[Version]:
+    """The stories as versions, called A, B, C …"""
+    return [version_of(story, "ABCDEFGH"[i]) for i, story in enumerate(stories)]
+
+
 def compare_all(stories: list[Story] | list[str]) -> Comparison:
-    return compare([version_of(story, "ABCDEFGH"[i]) for i, story in enumerate(stories)])
+    return compare(versions_of(stories))
 
 
 @st.composite

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from twicetold.align.order import heaviest_chain
+from twicetold.align.parts import find_parts
 from twicetold.align.reuse import Bits, Numbers, Pairs, UnitTexts, join_pairs
 from twicetold.model import IntArray
 from twicetold.settings import Settings
@@ -61,9 +62,14 @@ def look_closer(
     totals = a.totals(bits), b.totals(bits)
     chain = heaviest_chain(sure.b, np.minimum(totals[0][sure.a], totals[1][sure.b]) + 1e-9)
     steady = Pairs(sure.a[chain], sure.b[chain], sure.similarity[chain])
-    found = [sure]
+    free = _free(len(a), sure.a), _free(len(b), sure.b)
+    regions = np.searchsorted(steady.a, free[0]), np.searchsorted(steady.b, free[1])
+    # where only one side has units left, all they can be is parts of their neighbours' partners
+    alone = ~np.isin(regions[0], regions[1]), ~np.isin(regions[1], regions[0])
+    found = [sure, find_parts(a, b, free[0][alone[0]], steady, bits)]
+    found.append(find_parts(b, a, free[1][alone[1]], steady.turned(), bits).turned())
     limited = False
-    for block, is_part in _blocks(_free(len(a), sure.a), _free(len(b), sure.b), steady, settings.max_cells):
+    for block, is_part in _blocks(free[0][~alone[0]], free[1][~alone[1]], steady, settings.max_cells):
         limited |= is_part
         found.append(look(block))
     near = join_pairs(found)

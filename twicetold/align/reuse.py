@@ -65,6 +65,10 @@ class Pairs:
     def __len__(self) -> int:
         return len(self.a)
 
+    def turned(self) -> Pairs:
+        """The same pairs with the texts exchanged, in the same order."""
+        return Pairs(self.b, self.a, self.similarity)
+
 
 def ranges(starts: Numbers, lengths: Numbers) -> Numbers:
     """The numbers of several ranges, one behind the other."""
