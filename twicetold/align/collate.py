@@ -15,6 +15,7 @@ import numpy as np
 from twicetold.align.clusters import Bonds, Demands, cluster
 from twicetold.align.columns import find_states, thread_columns
 from twicetold.align.corrections import Corrections, mark_moves, resolve
+from twicetold.align.echoes import find_echoes
 from twicetold.align.lexicon import make_lexicon
 from twicetold.align.links import link_versions
 from twicetold.align.rows import make_rows, order_groups, with_single
@@ -63,6 +64,7 @@ def collate(
     forms = [lexicon.forms[v][version.tokens.forms] for v, version in enumerate(ordered)]
     is_present = np.stack([np.bincount(home, minlength=grouping.count) > 0 for home in grouping.homes], axis=1)
     states = find_states(columns, forms, [version.tokens.gaps for version in ordered], is_present)
+    told = np.where(lexicon.is_word, lexicon.bits, 0.0)
     # back into the caller's order: rank[v] is where the caller's version v stands in the canonical one
     rank = [canonical.index(v) for v in range(len(versions))]
     table = columns.table[:, rank]
@@ -72,7 +74,7 @@ def collate(
         versions=tuple(versions),
         passages=Passages(_turned(grouping, rank), table, states, columns.edges.astype(np.int32)),
         rows=Rows(_turned(rows, rank)),
-        echoes=_echoes(refused, canonical),
+        echoes=_echoes(refused, find_echoes(ordered, grouping, ids, told), canonical),
         key_ids=tuple(ids[r] for r in rank),
         information=lexicon.bits,
         settings=settings,
@@ -109,9 +111,14 @@ def _turned(grouping: Grouping, rank: Sequence[int]) -> Grouping:
     return Grouping(tuple(grouping.homes[r] for r in rank), grouping.count)
 
 
-def _echoes(refused: Bonds, canonical: Sequence[int]) -> tuple[Echo, ...]:
+def _echoes(refused: Bonds, found: Sequence[Echo], canonical: Sequence[int]) -> tuple[Echo, ...]:
+    """The links that no passage could take, and what passages tell of each other's, each once; in the caller's order
+    of the versions."""
     columns = (refused.a_versions, refused.a, refused.b_versions, refused.b, refused.strengths)
+    links = [Echo(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
+    links += found
+    once = {frozenset(((echo.a_version, echo.a), (echo.b_version, echo.b))): echo for echo in reversed(links)}
     return tuple(
-        Echo(canonical[x], a, canonical[y], b, strength)
-        for x, a, y, b, strength in zip(*(column.tolist() for column in columns), strict=True)
+        Echo(canonical[echo.a_version], echo.a, canonical[echo.b_version], echo.b, echo.similarity)
+        for echo in reversed(once.values())
     )
