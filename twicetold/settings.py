@@ -88,6 +88,9 @@ class Settings:
     """Share (0–1) of the smaller of two units' information that must agree in order, in runs worth their marks, for
     them to be linked in long texts without a closer look. Half is what no third unit can have as well."""
 
+    min_moved_similarity: float = 0.5
+    """Similarity (0–1) from which two units that are left and each other's best are linked, wherever they stand."""
+
     plain_similarity: float = 0.4
     """Similarity (0–1) from which a link needs no such evidence: two short sentences that are nearly the same. Alone
     with each other, a sentence of eight words and the same with four put in have .48."""

@@ -125,7 +125,27 @@ def link_block(
     for i, j in fixed:
         odds[0][i, j] = odds[1][i, j] = _CERTAIN
     chances = find_chances(odds[0], odds[1], manner, settings)
-    return [Pair(i, j, float(scores.alike[i, j])) for i, j in sorted(_choose(scores, chances, fixed, settings))]
+    chosen = _choose(scores, chances, fixed, settings)
+    chosen |= _moved(scores.alike if allowed is None else np.where(allowed, scores.alike, 0.0), chosen, settings)
+    return [Pair(i, j, float(scores.alike[i, j])) for i, j in sorted(chosen)]
+
+
+def _moved(alike: FloatMatrix, chosen: set[tuple[int, int]], settings: Settings) -> set[tuple[int, int]]:
+    """Units that are left on both sides and are alike enough to be partners wherever they stand.
+
+    A single unit that has moved is two jumps, there and back, which no path takes; each other's best of what is left
+    needs no path.
+    """
+    rows = np.setdiff1d(np.arange(alike.shape[0]), [i for i, _ in chosen])
+    columns = np.setdiff1d(np.arange(alike.shape[1]), [j for _, j in chosen])
+    left = alike[np.ix_(rows, columns)]
+    if not left.size or left.max() < settings.min_moved_similarity:
+        return set()
+    best = (left >= left.max(axis=1, keepdims=True)) & (left >= left.max(axis=0, keepdims=True))
+    i, j = np.nonzero(best & (left >= settings.min_moved_similarity))
+    # of equal ones none is the best: a line that is printed again and again says nothing of where it came from
+    single = (np.bincount(i, minlength=len(rows))[i] == 1) & (np.bincount(j, minlength=len(columns))[j] == 1)
+    return set(zip(rows[i[single]].tolist(), columns[j[single]].tolist(), strict=True))
 
 
 def _odds(alike: FloatMatrix, contained: FloatMatrix, bar: float, settings: Settings) -> FloatMatrix:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from twicetold.align.pairing import shape_of
 from twicetold.export.overrides import list_overrides
 from twicetold.findings.omissions import token_span
 from twicetold.measure.overlap import Overlap
@@ -47,6 +48,7 @@ def to_dict(comparison: Comparison, base: int | None = None) -> dict[str, Any]:
         ],
         "proposals": [_proposal(proposal) for proposal in collation.proposals],
         "similarity": {"name": collation.similarity, "digest": collation.similarity_digest},
+        "relations": [_relations(comparison, a, b) for a, b in comparison.pairings if a < b],
         "scores": [_score(comparison, pair, overlap) for pair, overlap in sorted(comparison.overlaps.items())],
         "omissions": [_finding(finding) for finding in comparison.omissions],
         "notes": [_note(note) for note in collation.notes],
@@ -112,6 +114,29 @@ def _passage(comparison: Comparison, number: int, passage: Passage) -> dict[str,
             for v, reading in enumerate(passage.readings)
         ],
         "variants": [_variant(comparison, variant) for variant in passage.variants],
+    }
+
+
+def _relations(comparison: Comparison, a: int, b: int) -> dict[str, Any]:
+    """How every passage and every divided row of version ``a`` stands to that of version ``b``."""
+    pairing, moved = comparison.pairings[a, b], comparison.moved[a, b]
+    rows = comparison.collation.rows
+    return {
+        "a": a,
+        "b": b,
+        "passages": [
+            {
+                "passage": number,
+                "relation": relation,
+                "shape": pairing.shapes.get(number),
+                "moved": number in moved,
+            }
+            for number, relation in sorted(pairing.relations.items())
+        ],
+        "rows": [
+            {"row": number, "shape": shape_of(len(rows[number].paragraphs[a]), len(rows[number].paragraphs[b]))}
+            for number in comparison.divided[a, b]
+        ],
     }
 
 
