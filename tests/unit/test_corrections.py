@@ -107,7 +107,7 @@ def test_it_does_the_same_under_other_names(items, expected):
 
 
 def test_a_link_holds_under_settings_that_link_nothing():
-    nothing = Settings(min_chance=1.1, min_part_chance=1.1)
+    nothing = Settings(min_chance=1.1, min_part_odds=1e12, min_rare_bits=1e9)
     assert ("1.2", "1.2") not in passages(corrected(settings=nothing))
     assert ("1.2", "1.2") in passages(corrected(fix("link", "A 1.2", "B 1.2"), settings=nothing))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy import sparse
 
 from twicetold.align.linking import link_block
 from twicetold.align.manner import find_manner
@@ -13,15 +14,22 @@ from twicetold.align.similarity import Scores
 from twicetold.settings import DEFAULT
 
 
-def scores(alike, a_in_b=None, b_in_a=None, a_in_a=None, b_in_b=None) -> Scores:
-    """Scores from lists; what is not given is as alike as ``alike``, and units of one text share nothing."""
+def bits(rows) -> sparse.csr_array:
+    """The words of units, one row each."""
+    return sparse.csr_array(np.array(rows, dtype=np.float64))
+
+
+def scores(alike, a_bits=None, b_bits=None) -> Scores:
+    """Scores from a list: as contained as ``alike``, no rare words, and units of one text share nothing."""
     table = np.array(alike, dtype=np.float64)
+    words = np.eye(max(table.shape))
     return Scores(
         table,
-        table if a_in_b is None else np.array(a_in_b, dtype=np.float64),
-        table if b_in_a is None else np.array(b_in_a, dtype=np.float64),
-        np.eye(len(table)) if a_in_a is None else np.array(a_in_a, dtype=np.float64),
-        np.eye(table.shape[1]) if b_in_b is None else np.array(b_in_b, dtype=np.float64),
+        table,
+        table,
+        np.full(table.shape, 6.0),
+        bits(words[: len(table)]) if a_bits is None else bits(a_bits),
+        bits(words[: table.shape[1]]) if b_bits is None else bits(b_bits),
     )
 
 
@@ -50,14 +58,17 @@ def test_a_pair_that_is_alike_is_linked_wherever_it_stands():
 PARTS = [[0.6, 0, 0], [0.5, 0, 0], [0, 0.9, 0], [0, 0, 0.9]]
 
 
+WHOLES = [[1, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]]
+TWO_HALVES = [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]]
+THE_SAME_HALF = [[1, 0, 0, 0], [1, 0, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]]
+
+
 def test_a_part_that_brings_news_joins_the_whole():
-    assert linked(scores(PARTS)) == [(0, 0), (1, 0), (2, 1), (3, 2)]
+    assert linked(scores(PARTS, TWO_HALVES, WHOLES)) == [(0, 0), (1, 0), (2, 1), (3, 2)]
 
 
 def test_a_part_that_says_again_what_its_sibling_says_does_not():
-    again = np.eye(4)
-    again[1, 0] = again[0, 1] = 0.9
-    assert linked(scores(PARTS, a_in_a=again)) == [(0, 0), (2, 1), (3, 2)]
+    assert linked(scores(PARTS, THE_SAME_HALF, WHOLES)) == [(0, 0), (2, 1), (3, 2)]
 
 
 def test_what_is_not_allowed_is_not_linked():
@@ -79,15 +90,16 @@ def test_what_stands_beside_a_fixed_pair_follows_it():
 
 
 def test_nothing_is_linked_with_nothing():
-    assert link_block(scores(np.zeros((0, 3)), b_in_b=np.eye(3))) == []
+    assert link_block(scores(np.zeros((0, 3)), b_bits=np.eye(3))) == []
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_linking_the_other_way_round_is_the_transpose(seed):
     random = np.random.default_rng(seed)
     table = random.random((9, 7)) ** 3
-    made = scores(table, random.random((9, 7)), random.random((9, 7)), random.random((9, 9)), random.random((7, 7)))
-    turned = Scores(made.alike.T, made.b_in_a.T, made.a_in_b.T, made.b_in_b, made.a_in_a)
+    words = [bits(random.random((n, 12)) * (random.random((n, 12)) < 0.5)) for n in (9, 7)]
+    made = Scores(table, random.random((9, 7)), random.random((9, 7)), random.random((9, 7)) * 20, *words)
+    turned = Scores(made.alike.T, made.b_in_a.T, made.a_in_b.T, made.rare.T, made.b_bits, made.a_bits)
     assert sorted((j, i) for i, j in linked(turned)) == linked(made)
 
 

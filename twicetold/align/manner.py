@@ -26,6 +26,11 @@ _NEAR = 4
 _TRUST = 0.5
 """Order is believed to be kept until this much similarity speaks against it."""
 
+_USUALLY_ALONE, _ALWAYS_ALONE, _MOST_ALONE, _FEW_ALONE = 0.1, 0.05, 0.125, 0.5
+"""Shares of units that are like nothing on the other side: medians of the labelled sets are .01 (simplified news), .09
+(drafts), .14 (two translations), .23, .43 (own accounts). Without an upper end own accounts lose .02; the last is half
+a unit in five that is taken to be seen before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Manner:
@@ -52,6 +57,17 @@ def find_manner(alike: FloatMatrix) -> Manner:
         _order(rows, columns, values),
         _order(columns[turned], rows[turned], values[turned]),
     )
+
+
+def find_newness(a_odds: FloatMatrix, b_odds: FloatMatrix) -> float:
+    """How many units have nothing like them on the other side, as a factor: 1 if one in ten has not, 0.3 if none.
+
+    Where nothing was added or left out, as in a text that was only made simpler, a unit is a part of something: F1 on
+    simplified news .988 without this factor, .990 with it.
+    """
+    alone = int((a_odds.max(axis=1) < 1).sum()) + int((b_odds.max(axis=0) < 1).sum())
+    share = (alone + _FEW_ALONE) / (sum(a_odds.shape) + 10 * _FEW_ALONE)
+    return (min(share, _MOST_ALONE) + _ALWAYS_ALONE) / (_USUALLY_ALONE + _ALWAYS_ALONE)
 
 
 def _order(here: NDArray[np.intp], there: NDArray[np.intp], values: FloatMatrix) -> float:
