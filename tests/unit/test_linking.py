@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from twicetold.align.linking import link_block
+from twicetold.align.linking import Block, link_blocks
 from twicetold.align.manner import find_manner
 from twicetold.align.pair import align_units
-from twicetold.align.partners import find_chances
+from twicetold.align.partners import Odds, find_chances
 from twicetold.align.similarity import Scores
 from twicetold.settings import DEFAULT
 
@@ -34,7 +34,7 @@ def scores(alike, a_bits=None, b_bits=None) -> Scores:
 
 
 def linked(made: Scores, **options) -> list[tuple[int, int]]:
-    return [(pair.a, pair.b) for pair in link_block(made, **options)]
+    return [(pair.a, pair.b) for pair in link_blocks([Block(made, **options)])[0]]
 
 
 WEAK = 0.2
@@ -78,19 +78,19 @@ def test_what_is_not_allowed_is_not_linked():
 
 
 def test_what_is_fixed_is_linked_whatever_it_is_like():
-    assert (0, 3) in linked(scores(np.zeros((4, 4))), fixed=[(0, 3)])
+    assert (0, 3) in linked(scores(np.zeros((4, 4))), fixed=((0, 3),))
 
 
 def test_what_stands_beside_a_fixed_pair_follows_it():
     weak = np.zeros((5, 5))
     weak[0, 3] = weak[1, 4] = WEAK
     weak[0, 0] = weak[1, 1] = WEAK
-    found = linked(scores(weak), fixed=[(2, 2)])
+    found = linked(scores(weak), fixed=((2, 2),))
     assert {(0, 0), (1, 1), (2, 2)} <= set(found)
 
 
 def test_nothing_is_linked_with_nothing():
-    assert link_block(scores(np.zeros((0, 3)), b_bits=np.eye(3))) == []
+    assert linked(scores(np.zeros((0, 3)), b_bits=np.eye(3))) == []
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -109,7 +109,8 @@ def test_chances_are_those_of_all_paths_counted_one_by_one(seed):
     random = np.random.default_rng(seed)
     odds = random.random((3, 2)) * 3
     manner = find_manner(odds / 3)
-    found = find_chances(odds, odds, manner, DEFAULT).of_a
+    (chances,) = find_chances([Odds(odds, odds, manner, DEFAULT.lone_weight)], DEFAULT)
+    found = chances.of_a
     jump = (DEFAULT.jump_weight + DEFAULT.disorder_weight * (1 - manner.a_order) ** 2) / 2
     total, wanted = 0.0, np.zeros((3, 2))
     for path in np.ndindex(3, 3, 3):
@@ -154,3 +155,14 @@ def test_two_paragraphs_that_share_one_sentence_of_several_are_linked():
 def test_a_refrain_goes_with_the_refrain_at_its_place():
     verses = ["First the miller lost his horse.", "Oh, the wind.", "Then the priest lost his hat.", "Oh, the wind."]
     assert [(link.a, link.b) for link in align_units(verses, verses)] == [((i,), (i,)) for i in range(4)]
+
+
+def test_many_blocks_are_linked_as_each_of_them_alone():
+    random = np.random.default_rng(7)
+    made = []
+    for rows, columns in ((3, 4), (4, 3), (12, 2), (1, 1), (0, 2), (9, 9), (2, 30)):
+        words = [bits(random.random((n, 12)) * (random.random((n, 12)) < 0.5)) for n in (rows, columns)]
+        tables = [random.random((rows, columns)) ** 2 for _ in range(3)]
+        made.append(Scores(*tables, random.random((rows, columns)) * 20, *words))
+    together = link_blocks([Block(one) for one in made])
+    assert [[(pair.a, pair.b) for pair in pairs] for pairs in together] == [linked(one) for one in made]

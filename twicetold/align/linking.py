@@ -10,8 +10,8 @@ that are likely enough (``choosing``). Cost: units × units.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +20,8 @@ from twicetold.align.choosing import choose_pairs, telling_pairs
 from twicetold.align.corrections import NOTHING_GIVEN, Given
 from twicetold.align.manner import find_manner, find_newness
 from twicetold.align.order import heaviest_chain
-from twicetold.align.partners import find_chances
-from twicetold.align.similarity import NO_SIGNATURE, FloatMatrix, Profile, Scores, evidence, make_scores
+from twicetold.align.partners import Chances, Odds, find_chances
+from twicetold.align.similarity import NO_SIGNATURE, FloatMatrix, Profile, Scores
 from twicetold.settings import DEFAULT, Settings
 
 _CERTAIN = 1e9
@@ -43,34 +43,35 @@ class Pair:
     similarity: float
 
 
-def link_units(a: Profile, b: Profile, settings: Settings = DEFAULT, given: Given = NOTHING_GIVEN) -> tuple[Pair, ...]:
-    """The linked pairs of units of two versions, sorted; a unit may stand in several pairs (split, joined).
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """Two lists of units that are to be linked: their scores; which pairs may be linked at all (units of a × units of
+    b; None: all), and which are linked whatever they are like, with what stands around them following their place."""
 
-    All units are compared with all. The pairs ``given`` as fixed are linked, those given as barred are not, and the
-    rest is linked around them.
-    """
+    scores: Scores
+    allowed: NDArray[np.bool_] | None = None
+    fixed: tuple[tuple[int, int], ...] = ()
+
+
+def make_block(a: Profile, b: Profile, scores: Scores, given: Given = NOTHING_GIVEN) -> Block:
+    """The block of all units of two versions. The pairs ``given`` as fixed are linked, those given as barred are not,
+    and units that are surely the same are fixed."""
     anchors = find_anchors(a, b)
-    allowed = None
-    if given:
-        allowed = given.allowed(np.arange(len(a)), np.arange(len(b)))
-        # who was given a partner by hand gets no other
-        allowed[[i for i, _ in given.fixed], :] = False
-        allowed[:, [j for _, j in given.fixed]] = False
-        anchors = [(i, j) for i, j in anchors if allowed[i, j]]
-    pairs = link_block(make_scores(a, b), settings, allowed=allowed, fixed=[*given.fixed, *anchors])
-    # whoever links by hand says that the two tell of the same
-    return tuple(pairs) if given.fixed else _believed(a, b, pairs, settings)
+    if not given:
+        return Block(scores, None, tuple(anchors))
+    allowed = given.allowed(np.arange(len(a)), np.arange(len(b)))
+    # who was given a partner by hand gets no other
+    allowed[[i for i, _ in given.fixed], :] = False
+    allowed[:, [j for _, j in given.fixed]] = False
+    return Block(scores, allowed, (*given.fixed, *((i, j) for i, j in anchors if allowed[i, j])))
 
 
-def _believed(a: Profile, b: Profile, pairs: list[Pair], settings: Settings) -> tuple[Pair, ...]:
-    """All links, if together they are evidence that the two texts tell of the same; else only those that need none.
-
-    Unrelated texts of twenty sentences have a pair or two that agree in “there is a lot to be”; measured on 96 pairs of
-    unrelated bundled texts the evidence is 0 to 6 bits, on independent accounts of one event 25 and more.
-    """
-    if evidence(a, b, [(pair.a, pair.b) for pair in pairs]) >= settings.min_evidence_bits:
-        return tuple(pairs)
-    return tuple(pair for pair in pairs if pair.similarity >= settings.plain_similarity)
+def believed(block: Block, pairs: Sequence[Pair], settings: Settings) -> list[Pair]:
+    """All links, if together they are evidence that the two texts tell of the same; else only those that need none."""
+    evidence = sum(float(block.scores.rare[pair.a, pair.b]) for pair in pairs)
+    if evidence >= settings.min_evidence_bits:
+        return list(pairs)
+    return [pair for pair in pairs if pair.similarity >= settings.plain_similarity]
 
 
 def _identical_pairs(a: Profile, b: Profile) -> list[tuple[int, int]]:
@@ -87,6 +88,7 @@ def find_anchors(a: Profile, b: Profile) -> list[tuple[int, int]]:
     They are runs that grow from the ends of the texts, and from the heaviest chain of identical units that are unique
     on both sides.
     """
+    signs = a.signatures.tolist(), b.signatures.tolist()
     partner: dict[int, int] = {}
     taken: set[int] = set()
     ends = [(-1, -1), *_chain(_identical_pairs(a, b), a), (len(a), len(b))]
@@ -95,46 +97,50 @@ def find_anchors(a: Profile, b: Profile) -> list[tuple[int, int]]:
             i, j = start
             known = i in partner or not (0 <= i < len(a) and 0 <= j < len(b))
             i, j = (i + step, j + step) if known else start
-            while _identical(a, b, i, j) and i not in partner and j not in taken:
+            while _identical(signs, i, j) and i not in partner and j not in taken:
                 partner[i] = j
                 taken.add(j)
                 i, j = i + step, j + step
     return sorted(partner.items())
 
 
-def _identical(a: Profile, b: Profile, i: int, j: int) -> bool:
-    inside = 0 <= i < len(a) and 0 <= j < len(b)
-    return inside and bool(a.signatures[i] == b.signatures[j] != NO_SIGNATURE)
+def _identical(signs: tuple[list[int], list[int]], i: int, j: int) -> bool:
+    a, b = signs
+    return 0 <= i < len(a) and 0 <= j < len(b) and a[i] == b[j] != NO_SIGNATURE
 
 
-def link_block(
-    scores: Scores,
-    settings: Settings = DEFAULT,
-    *,
-    allowed: NDArray[np.bool_] | None = None,
-    fixed: Iterable[tuple[int, int]] = (),
-) -> list[Pair]:
-    """The linked pairs of two lists of units by their scores, sorted.
+def link_blocks(blocks: Sequence[Block], settings: Settings = DEFAULT) -> list[list[Pair]]:
+    """The linked pairs of each block by its scores, sorted; a unit may stand in several (split, joined)."""
+    found: list[list[Pair]] = [[] for _ in blocks]
+    filled = [k for k, block in enumerate(blocks) if block.scores.alike.size]
+    weighed = [_weigh(blocks[k], settings) for k in filled]
+    chances = find_chances([odds for odds, _ in weighed], settings)
+    for k, (_, newness), chance in zip(filled, weighed, chances, strict=True):
+        found[k] = _decide(blocks[k], chance, newness, settings)
+    return found
 
-    ``allowed`` (units of a × units of b) says which pairs may be linked at all; the pairs in ``fixed`` are linked
-    whatever they are like, and what stands around them follows their place.
-    """
-    if not scores.alike.size:
-        return []
-    fixed = list(fixed)
+
+def _weigh(block: Block, settings: Settings) -> tuple[Odds, float]:
+    """The odds of all pairs, and how much is new in the texts."""
+    scores = block.scores
     manner = find_manner(scores.alike)
     bar = settings.even_similarity + settings.closeness_weight * manner.closeness
     telling = ((1 + np.minimum(scores.rare, _MOST_RARE)) / (1 + _USUAL_RARE)) ** settings.rare_weight
     odds = [_odds(scores.alike, part, bar, settings) * telling for part in (scores.a_in_b, scores.b_in_a)]
-    if allowed is not None:
-        odds = [np.where(allowed, matrix, 0.0) for matrix in odds]
-    for i, j in fixed:
+    if block.allowed is not None:
+        odds = [np.where(block.allowed, matrix, 0.0) for matrix in odds]
+    for i, j in block.fixed:
         odds[0][i, j] = odds[1][i, j] = _CERTAIN
     newness = find_newness(odds[0], odds[1])
-    lone = settings.lone_weight * newness**_NEWNESS_IN_PATHS
-    chances = find_chances(odds[0], odds[1], manner, replace(settings, lone_weight=lone))
-    chosen = choose_pairs(scores, chances, fixed, (newness, settings))
-    alike, rare = (m if allowed is None else np.where(allowed, m, 0.0) for m in (scores.alike, scores.rare))
+    return Odds(odds[0], odds[1], manner, settings.lone_weight * newness**_NEWNESS_IN_PATHS), newness
+
+
+def _decide(block: Block, chances: Chances, newness: float, settings: Settings) -> list[Pair]:
+    scores = block.scores
+    alike, rare = scores.alike, scores.rare
+    if block.allowed is not None:
+        alike, rare = np.where(block.allowed, alike, 0.0), np.where(block.allowed, rare, 0.0)
+    chosen = choose_pairs(scores, chances, list(block.fixed), (newness, settings))
     chosen |= telling_pairs(rare, chances, chosen, settings)
     chosen |= _moved(alike, chosen, settings)
     return [Pair(i, j, float(scores.alike[i, j])) for i, j in sorted(chosen)]
@@ -146,10 +152,14 @@ def _moved(alike: FloatMatrix, chosen: set[tuple[int, int]], settings: Settings)
     A single unit that has moved is two jumps, there and back, which no path takes; each other's best of what is left
     needs no path.
     """
-    rows = np.setdiff1d(np.arange(alike.shape[0]), [i for i, _ in chosen])
-    columns = np.setdiff1d(np.arange(alike.shape[1]), [j for _, j in chosen])
+    lone_a, lone_b = np.ones(alike.shape[0], dtype=np.bool_), np.ones(alike.shape[1], dtype=np.bool_)
+    lone_a[[i for i, _ in chosen]] = False
+    lone_b[[j for _, j in chosen]] = False
+    if not lone_a.any() or not lone_b.any():
+        return set()
+    rows, columns = np.flatnonzero(lone_a), np.flatnonzero(lone_b)
     left = alike[np.ix_(rows, columns)]
-    if not left.size or left.max() < settings.min_moved_similarity:
+    if left.max() < settings.min_moved_similarity:
         return set()
     best = (left >= left.max(axis=1, keepdims=True)) & (left >= left.max(axis=0, keepdims=True))
     i, j = np.nonzero(best & (left >= settings.min_moved_similarity))

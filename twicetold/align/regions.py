@@ -33,8 +33,8 @@ _RARE_BITS = 8.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Block:
-    """Units that are compared with each other: those of one region with those of the same region.
+class Regions:
+    """Units of some regions, which are compared with each other: those of one region with those of the same region.
 
     ``fixed`` are pairs of positions in ``a`` and ``b`` that are linked already.
     """
@@ -51,7 +51,7 @@ class Block:
         return same
 
 
-Look = Callable[[Block], Pairs]
+Look = Callable[[Regions], Pairs]
 """A closer look at a block: pairs of units (not positions)."""
 
 
@@ -84,7 +84,7 @@ def _free(length: int, linked: IntArray) -> IntArray:
     return np.flatnonzero(flags).astype(np.int32)
 
 
-def _blocks(a_free: IntArray, b_free: IntArray, chain: Pairs, max_cells: int) -> Iterator[tuple[Block, bool]]:
+def _blocks(a_free: IntArray, b_free: IntArray, chain: Pairs, max_cells: int) -> Iterator[tuple[Regions, bool]]:
     """Blocks of whole regions, or parts of one that is too large, with whether it is such a part."""
     sides = []
     for free, on_chain in ((a_free, chain.a), (b_free, chain.b)):
@@ -105,7 +105,7 @@ def _blocks(a_free: IntArray, b_free: IntArray, chain: Pairs, max_cells: int) ->
         yield from _cut(_with_edges(units, owners, regions, chain), max_cells)
 
 
-def _with_edges(units: list[Numbers], owners: list[Numbers], regions: Numbers, chain: Pairs) -> Block:
+def _with_edges(units: list[Numbers], owners: list[Numbers], regions: Numbers, chain: Pairs) -> Regions:
     """The block of some regions: their free units and the links on the chain before and behind each."""
     before = regions[regions > 0]
     behind = regions[regions < len(chain)]
@@ -120,10 +120,10 @@ def _with_edges(units: list[Numbers], owners: list[Numbers], regions: Numbers, c
         place[order] = np.arange(len(order))
         sides.append((unit[order].astype(np.int32), home[order], place[len(own) :]))
     (a, a_regions, a_fixed), (b, b_regions, b_fixed) = sides
-    return Block(a, b, a_regions, b_regions, np.stack([a_fixed, b_fixed], axis=1))
+    return Regions(a, b, a_regions, b_regions, np.stack([a_fixed, b_fixed], axis=1))
 
 
-def _cut(block: Block, max_cells: int) -> Iterator[tuple[Block, bool]]:
+def _cut(block: Regions, max_cells: int) -> Iterator[tuple[Regions, bool]]:
     """The block, or pieces of it along its diagonal if it has too many cells."""
     parts = -(-len(block.a) * len(block.b) // max(1, max_cells))
     if parts <= 1:
@@ -136,7 +136,7 @@ def _cut(block: Block, max_cells: int) -> Iterator[tuple[Block, bool]]:
         inside = np.all((block.fixed >= low) & (block.fixed < high), axis=1)
         a, b = slice(low[0], high[0]), slice(low[1], high[1])
         yield (
-            Block(block.a[a], block.b[b], block.a_regions[a], block.b_regions[b], block.fixed[inside] - low),
+            Regions(block.a[a], block.b[b], block.a_regions[a], block.b_regions[b], block.fixed[inside] - low),
             True,
         )
 

@@ -141,7 +141,7 @@ def make_profiles(
 def similarity(a: Profile, b: Profile) -> FloatMatrix:
     """Similarity (0–1) of every unit of ``a`` with every unit of ``b``; symmetric: ``similarity(b, a)`` is its
     transpose."""
-    table: FloatMatrix = ((a.words @ b.words.T) + (a.pieces @ b.pieces.T)).toarray() / 2
+    table: FloatMatrix = ((a.words @ b.words.T).toarray() + (a.pieces @ b.pieces.T).toarray()) / 2
     in_a_row = np.outer(np.diff(a.rows.indptr) > 0, np.diff(b.rows.indptr) > 0)
     table += _IN_A_ROW_SHARE * ((a.rows @ b.rows.T).toarray() - table * in_a_row)
     return np.clip(table, 0.0, 1.0)

@@ -12,8 +12,8 @@ import numpy as np
 
 from twicetold.align.corrections import NOTHING_GIVEN, Given
 from twicetold.align.lexicon import Lexicon
-from twicetold.align.linking import Pair, link_block, link_units
-from twicetold.align.regions import Block, look_closer
+from twicetold.align.linking import Block, Pair, believed, link_blocks, make_block
+from twicetold.align.regions import Regions, look_closer
 from twicetold.align.reuse import Bits, Pairs, UnitTexts, find_reuse, join_pairs
 from twicetold.align.similarity import COMMON_BITS, Profile, make_profiles, make_scores, similarity
 from twicetold.settings import Settings
@@ -33,7 +33,17 @@ def is_short(a: UnitTexts, b: UnitTexts, settings: Settings) -> bool:
 
 def link_short(a: Profile, b: Profile, settings: Settings, given: Given = NOTHING_GIVEN) -> Pairs:
     """The linked pairs of two short lists of units."""
-    return _as_columns(link_units(a, b, settings, given))
+    return link_all_short([make_block(a, b, make_scores(a, b), given)], settings, [given])[0]
+
+
+def link_all_short(blocks: Sequence[Block], settings: Settings, given: Sequence[Given]) -> list[Pairs]:
+    """The same for many, which cost together little more than one of them."""
+    found = link_blocks(blocks, settings)
+    return [
+        # whoever links by hand says that the two tell of the same
+        as_columns(pairs if known.fixed else believed(block, pairs, settings))
+        for block, pairs, known in zip(blocks, found, given, strict=True)
+    ]
 
 
 def link_long(
@@ -42,7 +52,7 @@ def link_long(
     """The linked pairs of two long lists of units, and whether a limit bit: some were compared only with part of what
     stands at their place."""
 
-    def look(block: Block) -> Pairs:
+    def look(block: Regions) -> Pairs:
         both = a.pick(block.a), b.pick(block.b)
         # only the words of the block: profiles as wide as the whole lexicon cost more than the block itself
         used, local = np.unique(np.concatenate([side.ids for side in both]), return_inverse=True)
@@ -53,9 +63,8 @@ def link_long(
         if max(len(block.a), len(block.b)) > _MANY_UNITS:
             block, profiles = _promising(block, profiles)
         allowed = block.allowed() & given.allowed(block.a, block.b)
-        linked = _as_columns(
-            link_block(make_scores(*profiles), settings, allowed=allowed, fixed=map(tuple, block.fixed.tolist()))
-        )
+        fixed = tuple((i, j) for i, j in block.fixed.tolist())
+        linked = as_columns(link_blocks([Block(make_scores(*profiles), allowed, fixed)], settings)[0])
         return Pairs(block.a[linked.a], block.b[linked.b], linked.similarity)
 
     sure = _obeying(find_reuse(a, b, lexicon.bits, settings), given)
@@ -74,7 +83,7 @@ _NO_CHANCE = 0.1
 """Similarity below which units of long texts are no partners: unrelated sentences measured .03 to .12."""
 
 
-def _promising(block: Block, profiles: list[Profile]) -> tuple[Block, list[Profile]]:
+def _promising(block: Regions, profiles: list[Profile]) -> tuple[Regions, list[Profile]]:
     """The block and its profiles without the units that are like none of the other side."""
     alike = similarity(*profiles)
     kept = []
@@ -84,12 +93,13 @@ def _promising(block: Block, profiles: list[Profile]) -> tuple[Block, list[Profi
         kept.append(is_kept)
     rank = [np.cumsum(flags) - 1 for flags in kept]
     fixed = np.stack([rank[side][block.fixed[:, side]] for side in (0, 1)], axis=1)
-    smaller = Block(block.a[kept[0]], block.b[kept[1]], block.a_regions[kept[0]], block.b_regions[kept[1]], fixed)
+    smaller = Regions(block.a[kept[0]], block.b[kept[1]], block.a_regions[kept[0]], block.b_regions[kept[1]], fixed)
     chosen = [profile.pick(np.flatnonzero(flags).tolist()) for profile, flags in zip(profiles, kept, strict=True)]
     return smaller, chosen
 
 
-def _as_columns(pairs: Sequence[Pair]) -> Pairs:
+def as_columns(pairs: Sequence[Pair]) -> Pairs:
+    """Pairs as columns."""
     return Pairs(
         np.array([pair.a for pair in pairs], dtype=np.int32),
         np.array([pair.b for pair in pairs], dtype=np.int32),
