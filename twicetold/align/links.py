@@ -99,7 +99,8 @@ class _ShortPairs:
         (_, a), (_, b) = ends
         assert a.profile is not None
         assert b.profile is not None
-        scores = self._table.cut(a.places, b.places) if self._table else make_scores(a.profile, b.profile)
+        profiles = a.profile, b.profile
+        scores = self._table.cut(a.places, b.places, profiles) if self._table else make_scores(*profiles)
         self._ends.append(ends)
         self._blocks.append(make_block(a.profile, b.profile, scores, given))
         self._given.append(given)

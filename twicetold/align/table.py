@@ -28,15 +28,17 @@ class ScoreTable:
         every = _join(profiles)
         # what is printed again key by key is looked at once
         _, first, self._place = np.unique(every.signatures, return_index=True, return_inverse=True)
-        self._profile = every.pick(first.tolist())
-        self._scores = make_scores(self._profile, self._profile)
+        distinct = every.pick(first.tolist())
+        self._scores = make_scores(distinct, distinct)
 
-    def cut(self, a: IntArray, b: IntArray) -> Scores:
-        """The scores of the units ``a`` with the units ``b``, named by their place among all units."""
+    def cut(self, a: IntArray, b: IntArray, profiles: tuple[Profile, Profile]) -> Scores:
+        """The scores of the units ``a`` with the units ``b``, named by their place among all units; ``profiles`` are
+        theirs alone."""
         left, right = self._place[a], self._place[b]
         here = np.ix_(left, right)
-        made, bits = self._scores, self._profile.bits
-        return Scores(made.alike[here], made.a_in_b[here], made.b_in_a[here], made.rare[here], bits[left], bits[right])
+        made = self._scores
+        tables = (made.alike[here], made.a_in_b[here], made.b_in_a[here], made.rare[here])
+        return Scores(*tables, profiles[0].bits, profiles[1].bits)
 
 
 def _join(profiles: Sequence[Profile]) -> Profile:
