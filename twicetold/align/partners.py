@@ -48,7 +48,7 @@ def find_chances(a_odds: FloatMatrix, b_odds: FloatMatrix, manner: Manner, setti
 
 
 class _Walk:
-    """Two walks at once, a along b and b along a, in one vector of places each step: half of the calls, half the time.
+    """Both walks at once, a along b and b along a, forward and backward: a quarter of the calls.
 
     Place 0 is before the first unit, place k is unit k - 1; behind the last come as many empty places as a step is
     wide.
@@ -64,49 +64,49 @@ class _Walk:
         # where the order is not kept, steps lose what jumps win; a little disorder is what moves are, and counts little
         order = np.array([manner.a_order, manner.b_order])
         jump = settings.jump_weight + settings.disorder_weight * (1 - order) ** 2
-        self._order = np.repeat(order, self._width)
-        self._jump = np.repeat(jump / np.maximum(1, places), self._width)
+        # order × (move + jump ÷ order) × odds: what is the same in all steps is multiplied once
+        self._order = order[:, None]
+        self._jump = (jump / np.maximum(1, places) / order)[:, None]
 
     def read(self, first: FloatMatrix, second: FloatMatrix) -> tuple[FloatMatrix, FloatMatrix]:
         """Chances of each walk, in the shape of its odds."""
         odds = np.zeros((self._steps, 2, self._width))
-        lone = np.ones((self._steps, 2, self._width))
+        lone = np.ones((self._steps, 2, 1))
         for side, matrix in enumerate((first, second)):
             odds[: matrix.shape[0], side, 1 : matrix.shape[1] + 1] = matrix
             lone[: matrix.shape[0], side] = self._lone
-        size = 2 * self._width
-        flat_odds, flat_lone = odds.reshape(-1, size), lone.reshape(-1, size)
-        places, arrived = self._forward(flat_odds, flat_lone)
-        after = self._backward(flat_odds, flat_lone)[1:]
-        both = (arrived * after).reshape(-1, 2, self._width)
-        waited = (places[:-1] * flat_lone * after).reshape(-1, 2, self._width)
-        both /= both.sum(axis=2, keepdims=True) + waited.sum(axis=2, keepdims=True)
+        odds *= self._order
+        places, arrived = self._walk(odds, lone)
+        after = places[-2::-1, 2:, ::-1]
+        both = arrived * after
+        waited = (places[:-1, :2] * lone * after).sum(axis=2, keepdims=True)
+        both /= both.sum(axis=2, keepdims=True) + waited
         made = [both[: m.shape[0], side, 1 : m.shape[1] + 1] for side, m in enumerate((first, second))]
         return made[0], made[1]
 
-    def _forward(self, odds: FloatMatrix, lone: FloatMatrix) -> tuple[FloatMatrix, FloatMatrix]:
-        """Weights of the places before each step, and of having stepped there with a partner."""
-        width = self._width
-        places = np.zeros((self._steps + 1, 2 * width))
-        places[0, [0, width]] = 1.0
-        arrived = np.empty_like(odds)
-        for step in range(self._steps):
-            moved = np.convolve(places[step], self._kernel)[_BACK : _BACK + 2 * width] * self._order
-            # the weights of the places sum to 1 on either side, so a jump comes from all of them alike
-            arrived[step] = (moved + self._jump) * odds[step]
-            halves = (lone[step] * places[step] + arrived[step]).reshape(2, width)
-            places[step + 1] = (halves / halves.sum(axis=1, keepdims=True)).ravel()
-        return places, arrived
+    def _walk(self, odds: FloatMatrix, lone: FloatMatrix) -> tuple[FloatMatrix, FloatMatrix]:
+        """Weights of the places before each step, and of having stepped there with a partner.
 
-    def _backward(self, odds: FloatMatrix, lone: FloatMatrix) -> FloatMatrix:
-        """Weights of what comes after each step, given the place."""
-        width = self._width
-        after = np.ones((self._steps + 1, 2 * width))
-        kernel = self._kernel[::-1]
-        for step in range(self._steps - 1, -1, -1):
-            coming = odds[step] * after[step + 1]
-            moved = np.convolve(coming, kernel)[_AHEAD : _AHEAD + 2 * width] * self._order
-            jumped = coming.reshape(2, width).sum(axis=1, keepdims=True) * self._jump.reshape(2, width)
-            halves = (lone[step] * after[step + 1] + moved).reshape(2, width) + jumped
-            after[step] = (halves / halves.max(axis=1, keepdims=True)).ravel()
-        return after
+        Four walks, as each of the two is walked back as well: the steps and the places read backwards are the same
+        walk, only that what a step leads to is weighed before it, not after.
+        """
+        steps, width = self._steps, self._width
+        even, backward = np.ones_like(odds), odds[::-1, :, ::-1]
+        before, behind = np.concatenate((even, backward), axis=1), np.concatenate((odds, even), axis=1)
+        waiting = np.concatenate((lone, lone[::-1]), axis=1)
+        kernel, jump = self._kernel[::-1], np.concatenate((self._jump, self._jump))
+        here = slice(_BACK, _BACK + 4 * width)
+        places = np.zeros((steps + 1, 4, width))
+        places[0, :2, 0] = 1.0
+        places[0, 2:] = 1.0
+        arrived = np.empty((steps, 2, width))
+        for step in range(steps):
+            weights = places[step] * before[step]
+            came = np.correlate(weights.ravel(), kernel, "full")[here].reshape(4, width)
+            # a jump comes from all places alike
+            came += np.add.reduce(weights, 1, keepdims=True) * jump
+            came *= behind[step]
+            arrived[step] = came[:2]
+            came += waiting[step] * places[step]
+            np.divide(came, np.add.reduce(came, 1, keepdims=True), out=places[step + 1])
+        return places, arrived
