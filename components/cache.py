@@ -54,14 +54,14 @@ def _read_text(digest: str, name: str, label: str, _data: bytes) -> Version | St
         return error
 
 
-def compare_versions(versions: tuple[Version, ...]) -> Comparison:
-    """The comparison of these versions. Raises CountError."""
-    return _compare(digests(versions), versions)
+def compare_versions(versions: tuple[Version, ...], detail: float) -> Comparison:
+    """The comparison of these versions, with word marks as fine as ``detail`` (0–1) says. Raises CountError."""
+    return _compare(digests(versions), detail, versions)
 
 
 @st.cache_resource(show_spinner="Comparing the versions …", max_entries=24)
-def _compare(key: str, _versions: tuple[Version, ...]) -> Comparison:
-    return compare(_versions, SCREEN)
+def _compare(key: str, detail: float, _versions: tuple[Version, ...]) -> Comparison:
+    return compare(_versions, replace(SCREEN, detail=detail))
 
 
 @st.cache_resource(show_spinner=False, max_entries=48)

@@ -16,6 +16,7 @@ from pathlib import PurePath
 import streamlit as st
 
 from components.cache import bundled_stories
+from twicetold.settings import DEFAULT
 
 OPENING = "reykjavik"
 OPENING_VERSIONS = ("harbour-post", "daily-lantern")
@@ -24,17 +25,24 @@ OPENING_VERSIONS = ("harbour-post", "daily-lantern")
 OWN = "own-texts"
 """Stands for a story's name in the URL when a person's own texts are compared."""
 
+MARKS = {"broadest": 0.15, "broad": 0.3, "middle": DEFAULT.detail, "fine": 0.65, "finest": 0.8}
+"""How fine word marks are, from one mark over a rewritten clause to a mark for every word: the engine's ``detail``. All
+pairs of the bundled stories together have 768, 780, 818, 882 and 916 marks with them."""
+MIDDLE = "middle"
+
 _CHOICE, _WRITTEN, _NOTES = "choice", "written_address", "address_notes"
-_Address = tuple[str, tuple[str, ...], str]
+_Address = tuple[str, tuple[str, ...], str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """``story``: a story's name, or OWN. ``left_out``: versions not compared. ``base``: empty is the default."""
+    """``story``: a story's name, or OWN. ``left_out``: versions not compared. ``base``: empty is the default.
+    ``marks``: a name in ``MARKS``."""
 
     story: str
     left_out: frozenset[str] = frozenset()
     base: str = ""
+    marks: str = MIDDLE
 
 
 def version_names(story: str) -> tuple[str, ...]:
@@ -70,6 +78,11 @@ def choose_base(name: str) -> None:
     choose(replace(current(), base=name))
 
 
+def choose_marks(marks: str) -> None:
+    """Makes word marks broader or finer."""
+    choose(replace(current(), marks=marks))
+
+
 def notes() -> tuple[str, ...]:
     """What the address asked for that could not be had."""
     found: tuple[str, ...] = st.session_state.get(_NOTES, ())
@@ -79,17 +92,17 @@ def notes() -> tuple[str, ...]:
 def adopt_address(own_texts: bool) -> None:
     """Takes the choice from the URL if it was not written by ``write_address``."""
     query = st.query_params
-    address = (query.get("story", ""), tuple(query.get_all("version")), query.get("base", ""))
+    address = (query.get("story", ""), tuple(query.get_all("version")), query.get("base", ""), query.get("marks", ""))
     if st.session_state.get(_WRITTEN) == address:
         return
     st.session_state[_CHOICE], st.session_state[_NOTES] = _from_address(address, own_texts)
 
 
 def _from_address(address: _Address, own_texts: bool) -> tuple[Choice, tuple[str, ...]]:
-    story, names, base = address
+    story, names, base, marks = address
     if story == OWN:
         if own_texts:
-            return Choice(OWN, base=base), ()
+            return Choice(OWN, base=base, marks=marks if marks in MARKS else MIDDLE), ()
         return opening(), ("Your own texts are kept only while their page is open. Here is a bundled story instead.",)
     if story and story not in bundled_stories():
         return opening(), (f"There is no story “{story}” here. This one opens instead.",)
@@ -101,6 +114,8 @@ def _from_address(address: _Address, own_texts: bool) -> tuple[Choice, tuple[str
         choice = replace(choice, left_out=frozenset(known) - set(kept))
     if base in known:
         choice = replace(choice, base=base, left_out=choice.left_out - {base})
+    if marks in MARKS:
+        choice = replace(choice, marks=marks)
     said = [f"This story has no version “{name}”; it is passed over." for name in dict.fromkeys(unknown)]
     return choice, tuple(said)
 
@@ -111,10 +126,11 @@ def write_address(names: Sequence[str], default_base: str) -> None:
     same = choice.story != OWN and choice.left_out == opening(choice.story).left_out
     versions = () if same or choice.story == OWN else tuple(names)
     base = choice.base if choice.base in names and choice.base != default_base and choice.story != OWN else ""
-    story = "" if choice.story == OPENING and not (versions or base) else choice.story
-    address = (story, versions, base)
+    marks = "" if choice.marks == MIDDLE else choice.marks
+    story = "" if choice.story == OPENING and not (versions or base or marks) else choice.story
+    address = (story, versions, base, marks)
     st.session_state[_WRITTEN] = address
-    for key, value in (("story", story), ("version", list(versions)), ("base", base)):
+    for key, value in (("story", story), ("version", list(versions)), ("base", base), ("marks", marks)):
         written = st.query_params.get_all(key)
         if not value:
             if written:

@@ -17,10 +17,12 @@ from components.cache import (
 )
 from components.charts import show_charts
 from components.choice import (
+    MARKS,
     OWN,
     adopt_address,
     choose,
     choose_base,
+    choose_marks,
     current,
     notes,
     version_names,
@@ -35,7 +37,7 @@ from twicetold.model import Version
 from twicetold.pipeline import Comparison
 from twicetold.view import default_base
 
-_VERSIONS, _BASE = "versions", "base"
+_VERSIONS, _BASE, _MARKS = "versions", "base", "marks"
 
 
 def show_page() -> None:
@@ -57,7 +59,7 @@ def show_page() -> None:
         st.caption(plain(note))
     names = tuple(name for name in available if name in chosen)
     try:
-        comparison = compare_versions(tuple(available[name] for name in names))
+        comparison = compare_versions(tuple(available[name] for name in names), MARKS[current().marks])
     except StoryError as error:
         st.markdown(f"**{plain(str(error))}**")
         if not st.session_state.get(PANEL):
@@ -70,13 +72,28 @@ def show_page() -> None:
 
 
 def _show_comparison(comparison: Comparison, base: int, names: tuple[str, ...]) -> None:
-    key = digests(comparison.versions)
+    key = f"{digests(comparison.versions)} {current().marks}"
     with st.container(key="answer_area"):
         show_answer(answer_json(key, base, comparison))
+    with st.container(key="marks_area"):
+        _show_marks()
     with st.container(key="reader_area"):
         show_reader(reader_json(key, base, names, comparison), choose_base)
     with st.container(key="charts_area"):
         show_charts(key, base, comparison)
+
+
+def _show_marks() -> None:
+    """The slider for how fine word marks are."""
+    if st.session_state.get(_MARKS) != current().marks:
+        st.session_state[_MARKS] = current().marks
+    st.select_slider(
+        "Word marks",
+        list(MARKS),
+        key=_MARKS,
+        help="Broad marks join changes that stand close together; fine ones spare every word that both versions print.",
+        on_change=lambda: choose_marks(st.session_state[_MARKS]),
+    )
 
 
 def _show_title() -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from twicetold.align.meaning.opening import open_model
 from twicetold.cli.correct import add_correct, load_overrides, run_correct
+from twicetold.cli.progress import progress_on
 from twicetold.errors import StoryError
 from twicetold.export.json import to_json
 from twicetold.export.patch import to_patch, to_unified
@@ -36,12 +37,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         overrides = load_overrides(options.overrides) if options.overrides else NO_OVERRIDES
         versions = _read_all(options.files)
         meaning = open_model(options.meaning) if options.meaning else None
-        comparison = compare(versions, overrides=overrides, meaning=meaning)
+        comparison = compare(versions, overrides=overrides, meaning=meaning, progress=progress_on(sys.stderr))
         _say_notes(comparison)
         base = _base(comparison, options.base)
         _write(_render(comparison, base, options), options.output)
     except StoryError as error:
         print(f"twicetold: {error}", file=sys.stderr)
+        return TROUBLE
+    except KeyboardInterrupt:
+        print("\ntwicetold: stopped; nothing was written", file=sys.stderr)
         return TROUBLE
     except BrokenPipeError:
         # the reader of a pipe went away; nothing is left to say to anybody
