@@ -25,10 +25,10 @@ from twicetold.align.similarity import NO_SIGNATURE, FloatMatrix, Profile, Score
 from twicetold.settings import DEFAULT, Settings
 
 _CERTAIN = 1e9
-"""Odds of a pair that is fixed; the best that words can reach are some 2e6."""
+"""Odds of a pair that is fixed; the most that words can reach is some 1e8."""
 _USUAL_RARE, _MOST_RARE = 6.0, 30.0
-"""Rare bits that speak neither for nor against a pair, and from which more say no more: linked sentences share 5 to 25,
-those that were linked and should not have been 2 to 15."""
+"""Rare bits that speak neither for nor against a pair, and from which more say no more: linked sentences share 5 to 35,
+those that were linked and should not have been 2 to 21."""
 
 _NEXT_TO_NONE = 1e-9
 """Similarity against the bar of units that share nothing; its odds are 1e-76."""
