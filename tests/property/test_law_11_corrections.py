@@ -18,8 +18,8 @@ from twicetold.settings import Settings
 from twicetold.text.anchors import make_anchor
 
 OTHER_SETTINGS = [
-    Settings(even_similarity=0.05, min_chance=0.2, min_part_chance=0.2, min_evidence_bits=0.0),
-    Settings(even_similarity=0.6, min_chance=0.95, min_part_chance=0.95, min_moved_similarity=1.1),
+    Settings(even_similarity=0.05, min_chance=0.2, min_part_odds=0.01, min_evidence_bits=0.0),
+    Settings(even_similarity=0.6, min_chance=0.95, min_part_odds=20.0, min_moved_similarity=1.1),
     Settings(max_cells=4),
 ]
 

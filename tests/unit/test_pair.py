@@ -130,3 +130,13 @@ def test_long_lists_are_cut_at_identical_units_and_still_aligned():
 )
 def test_shapes(a, b, shape):
     assert shape_of(a, b) == shape
+
+
+def test_an_untouched_sentence_does_not_swallow_its_neighbour_that_was_left_out():
+    a = [
+        "The riders left the valley before dawn and counted their horses twice.",
+        "They set out from Harrow, and stopped at Mosley.",
+        "They set out from Mosley, and camped in Barnet.",
+        "Every wagon was repaired by the smith of Barnet for nine crowns.",
+    ]
+    assert [(link.a, link.b) for link in align_units(a, [a[0], *a[2:]])] == [((0,), (0,)), ((2,), (1,)), ((3,), (2,))]

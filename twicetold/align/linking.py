@@ -25,11 +25,13 @@ from twicetold.align.similarity import NO_SIGNATURE, FloatMatrix, Profile, Score
 from twicetold.settings import DEFAULT, Settings
 
 _CERTAIN = 1e9
-"""Odds of a pair that is fixed; the best that words can reach are some 2e6."""
+"""Odds of a pair that is fixed; the most that words can reach is some 1e8."""
 _USUAL_RARE, _MOST_RARE = 6.0, 30.0
-"""Rare bits that speak neither for nor against a pair, and from which more say no more: linked sentences share 5 to 25,
-those that were linked and should not have been 2 to 15."""
+"""Rare bits that speak neither for nor against a pair, and from which more say no more: linked sentences share 5 to 35,
+those that were linked and should not have been 2 to 21."""
 
+_NEXT_TO_NONE = 1e-9
+"""Similarity against the bar of units that share nothing; its odds are 1e-76."""
 _NEWNESS_IN_PATHS = 0.7
 """The power of newness by which having no partner loses weight; .5 to 1 measured within .001 on every labelled set."""
 
@@ -124,9 +126,7 @@ def _weigh(block: Block, settings: Settings) -> tuple[Odds, float]:
     """The odds of all pairs, and how much is new in the texts."""
     scores = block.scores
     manner = find_manner(scores.alike)
-    bar = settings.even_similarity + settings.closeness_weight * manner.closeness
-    telling = ((1 + np.minimum(scores.rare, _MOST_RARE)) / (1 + _USUAL_RARE)) ** settings.rare_weight
-    odds = [_odds(scores.alike, part, bar, settings) * telling for part in (scores.a_in_b, scores.b_in_a)]
+    odds = _odds(scores, manner.closeness, settings)
     if block.allowed is not None:
         odds = [np.where(block.allowed, matrix, 0.0) for matrix in odds]
     for i, j in block.fixed:
@@ -168,10 +168,17 @@ def _moved(alike: FloatMatrix, chosen: set[tuple[int, int]], settings: Settings)
     return set(zip(rows[i[single]].tolist(), columns[j[single]].tolist(), strict=True))
 
 
-def _odds(alike: FloatMatrix, contained: FloatMatrix, bar: float, settings: Settings) -> FloatMatrix:
+def _odds(scores: Scores, closeness: float, settings: Settings) -> list[FloatMatrix]:
+    """Odds of all pairs by their words, for units of a as parts of units of b and the other way round."""
+    bar = settings.even_similarity + settings.closeness_weight * closeness
     share = settings.containment_weight
-    odds: FloatMatrix = ((alike * (1 - share) + contained * share) / bar) ** settings.sharpness
-    return odds
+    telling = settings.rare_weight * np.log((1 + np.minimum(scores.rare, _MOST_RARE)) / (1 + _USUAL_RARE))
+    alike = scores.alike * ((1 - share) / bar)
+    # logarithms: powers cost ten times as much
+    return [
+        np.exp(settings.sharpness * np.log(np.maximum(alike + contained * (share / bar), _NEXT_TO_NONE)) + telling)
+        for contained in (scores.a_in_b, scores.b_in_a)
+    ]
 
 
 def _chain(linked: Iterable[tuple[int, int]], a: Profile) -> list[tuple[int, int]]:

@@ -10,8 +10,10 @@ six sparse products a pair of versions.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 
 import numpy as np
@@ -40,7 +42,7 @@ is usual the words that all units share hid what two of them share: the log loss
 alone, mean of six labelled sets, is .635 with 1.0, .586 with .3."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Profile:
     """Vectors of a list of units: one row each.
 
@@ -59,6 +61,15 @@ class Profile:
 
     def __len__(self) -> int:
         return len(self.total)
+
+    @cached_property
+    def turned(self) -> dict[str, sparse.csr_array]:
+        """The matrices as words × units, where the product with another profile needs them; made once, as the profile
+        of one version meets those of all others. ``present`` and ``rare`` are 1 wherever ``bits``, ``surprise`` are
+        not 0."""
+        made = {"words": self.words, "pieces": self.pieces, "rows": self.rows, "bits": self.bits}
+        made |= {"present": _present(self.bits), "rare": _present(self.surprise)}
+        return {name: sparse.csr_array(matrix.T) for name, matrix in made.items()}
 
     def pick(self, units: slice | list[int]) -> Profile:
         """The profile of some of the units."""
@@ -93,8 +104,9 @@ class Scores:
 
 def make_scores(a: Profile, b: Profile) -> Scores:
     """The scores of all units of ``a`` with all units of ``b``."""
-    rare: FloatMatrix = (a.surprise @ _present(b.surprise).T).toarray()
-    scores = Scores(similarity(a, b), containment(a, b), containment(b, a).T, rare, a.bits, b.bits)
+    rare: FloatMatrix = (a.surprise @ b.turned["rare"]).toarray()
+    b_in_a = (_present(a.bits) @ b.turned["bits"]).toarray() / np.where(b.total > 0, b.total, 1.0)
+    scores = Scores(similarity(a, b), containment(a, b), b_in_a, rare, a.bits, b.bits)
     # a line of marks (“* * *”) has no words to be alike in; it is alike to itself
     wordless = (a.total == 0) & (a.signatures != NO_SIGNATURE)
     if wordless.any():
@@ -104,62 +116,53 @@ def make_scores(a: Profile, b: Profile) -> Scores:
     return scores
 
 
+def make_profile(
+    units: Sequence[IntArray], keys: Sequence[str], bits: NDArray[np.float64], is_word: NDArray[np.bool_]
+) -> Profile:
+    """The profile of units that are compared with each other. ``units[u]`` holds the key ids of unit u, ``keys[id]`` is
+    the key's text."""
+    words = _only(_counts(units, len(keys)), is_word)
+    pieces = sparse.csr_array(words @ cut_pieces(keys, is_word))
+    rows = _in_a_row(units, is_word)
+    weight = np.where(is_word, bits, 0.0)
+    information = _weighted(words, weight)
+    return Profile(
+        _unit_length(words),
+        _unit_length(pieces),
+        _unit_length(rows),
+        information,
+        np.asarray(information.sum(axis=1), dtype=np.float64).ravel(),
+        _weighted(_present(words), np.maximum(weight - COMMON_BITS, 0.0)),
+        np.fromiter(map(_signature, units), dtype=np.uint64, count=len(units)),
+    )
+
+
 def make_profiles(
     texts: Sequence[Sequence[IntArray]], keys: Sequence[str], bits: NDArray[np.float64], is_word: NDArray[np.bool_]
 ) -> list[Profile]:
-    """One profile per version. ``texts[v][u]`` holds the key ids of unit u of version v; ``keys[id]`` is the key's
-    text."""
-    counts = [_counts(units, len(keys)) for units in texts]
-    pieces_of = cut_pieces(keys, is_word)
-    words = [_only(matrix, is_word) for matrix in counts]
-    inverse_words = _idf(words)
-    pieces = [sparse.csr_array(matrix @ pieces_of) for matrix in words]
-    inverse_pieces = _idf(pieces)
-    rows = _in_a_row(texts, is_word)
-    inverse_rows = _idf(rows)
-    weight = np.where(is_word, bits, 0.0)
-    profiles = []
-    for units, word_counts, piece_counts, row_counts in zip(texts, words, pieces, rows, strict=True):
-        information = sparse.csr_array(word_counts.multiply(weight[None, :]))
-        present = word_counts.copy()
-        present.data = np.ones_like(present.data)
-        surprise = sparse.csr_array(present.multiply(np.maximum(weight - COMMON_BITS, 0.0)[None, :]))
-        profiles.append(
-            Profile(
-                _unit_length(word_counts, inverse_words),
-                _unit_length(piece_counts, inverse_pieces),
-                _unit_length(row_counts, inverse_rows),
-                information,
-                np.asarray(information.sum(axis=1), dtype=np.float64).ravel(),
-                surprise,
-                np.fromiter(map(_signature, units), dtype=np.uint64, count=len(units)),
-            )
-        )
-    return profiles
+    """One profile per version, with what is rare judged by all of them. ``texts[v][u]`` holds the key ids of unit u of
+    version v."""
+    together = make_profile([unit for units in texts for unit in units], keys, bits, is_word)
+    edges = np.concatenate(([0], np.cumsum([len(units) for units in texts]))).tolist()
+    return [together.pick(slice(low, high)) for low, high in itertools.pairwise(edges)]
 
 
 def similarity(a: Profile, b: Profile) -> FloatMatrix:
     """Similarity (0–1) of every unit of ``a`` with every unit of ``b``; symmetric: ``similarity(b, a)`` is its
     transpose."""
-    table: FloatMatrix = ((a.words @ b.words.T).toarray() + (a.pieces @ b.pieces.T).toarray()) / 2
+    table: FloatMatrix = (a.words @ b.turned["words"]).toarray()
+    table += (a.pieces @ b.turned["pieces"]).toarray()
+    table /= 2
     in_a_row = np.outer(np.diff(a.rows.indptr) > 0, np.diff(b.rows.indptr) > 0)
-    table += _IN_A_ROW_SHARE * ((a.rows @ b.rows.T).toarray() - table * in_a_row)
+    table += _IN_A_ROW_SHARE * ((a.rows @ b.turned["rows"]).toarray() - table * in_a_row)
     return np.clip(table, 0.0, 1.0)
 
 
 def containment(a: Profile, b: Profile) -> FloatMatrix:
     """Share (0–1) of the information of each unit of ``a`` that stands in each unit of ``b``."""
-    shared: FloatMatrix = (a.bits @ _present(b.bits).T).toarray()
+    shared: FloatMatrix = (a.bits @ b.turned["present"]).toarray()
     totals = np.where(a.total > 0, a.total, 1.0)
     return shared / totals[:, None]
-
-
-def evidence(a: Profile, b: Profile, pairs: Sequence[tuple[int, int]]) -> float:
-    """How much (bits) the pairs of units share in words that are not common in the compared set; symmetric."""
-    if not pairs:
-        return 0.0
-    left, right = a.surprise[[i for i, _ in pairs]], b.surprise[[j for _, j in pairs]]
-    return float(left.multiply(_present(right)).sum())
 
 
 def _present(values: sparse.csr_array) -> sparse.csr_array:
@@ -188,33 +191,31 @@ def _only(counts: sparse.csr_array, wanted: NDArray[np.bool_]) -> sparse.csr_arr
     return kept
 
 
-def _in_a_row(texts: Sequence[Sequence[IntArray]], is_word: NDArray[np.bool_]) -> list[sparse.csr_array]:
-    """Per version, units × pairs of neighbouring words, marks between them left aside: how often each stands there."""
-    codes, homes = [], []
-    for units in texts:
-        words = [unit[is_word[unit]].astype(np.int64) for unit in units]
-        codes.append(np.concatenate([unit[:-1] * len(is_word) + unit[1:] for unit in words] or [np.empty(0, np.int64)]))
-        homes.append(np.repeat(np.arange(len(units)), [max(0, len(unit) - 1) for unit in words]))
-    known, columns = np.unique(np.concatenate(codes), return_inverse=True)
-    ends = np.cumsum([len(made) for made in codes])
-    return [
-        sparse.csr_array((np.ones(len(home)), (home, found)), shape=(len(units), max(1, len(known))))
-        for units, home, found in zip(texts, homes, np.split(columns, ends[:-1]), strict=True)
-    ]
+def _weighted(counts: sparse.csr_array, weight: NDArray[np.float64]) -> sparse.csr_array:
+    """Each count times the weight of its word; what weighs nothing is left out."""
+    matrix = sparse.csr_array((counts.data * weight[counts.indices], counts.indices, counts.indptr), shape=counts.shape)
+    matrix = matrix.copy()
+    matrix.eliminate_zeros()
+    return matrix
 
 
-def _idf(counts: Sequence[sparse.csr_array]) -> NDArray[np.float64]:
-    """Smoothed inverse document frequency over the units of all versions; averaged so that N copies count as one."""
-    units = sum(matrix.shape[0] for matrix in counts)
-    frequency = np.zeros(counts[0].shape[1])
-    for matrix in counts:
-        frequency += np.bincount(matrix.indices, minlength=matrix.shape[1])
-    return np.log((1 + units) / (1 + frequency)) + _LEAST_WEIGHT
+def _in_a_row(units: Sequence[IntArray], is_word: NDArray[np.bool_]) -> sparse.csr_array:
+    """Units × pairs of neighbouring words, marks between them left aside: how often each stands there."""
+    ids = np.concatenate([np.empty(0, np.int64), *units]).astype(np.int64)
+    home = np.repeat(np.arange(len(units)), [len(unit) for unit in units])
+    told = is_word[ids]
+    ids, home = ids[told], home[told]
+    inside = home[1:] == home[:-1]
+    known, columns = np.unique((ids[:-1] * len(is_word) + ids[1:])[inside], return_inverse=True)
+    shape = (len(units), max(1, len(known)))
+    return sparse.csr_array((np.ones(len(columns)), (home[1:][inside], columns)), shape=shape)
 
 
-def _unit_length(counts: sparse.csr_array, inverse: NDArray[np.float64]) -> sparse.csr_array:
-    weighted = counts.copy()
-    weighted.data = (1 + np.log(np.maximum(weighted.data, 1e-9))) * inverse[weighted.indices]
-    norms = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
-    scale = sparse.diags_array(np.divide(1.0, norms, out=np.zeros_like(norms), where=norms > 0))
-    return sparse.csr_array(scale @ weighted)
+def _unit_length(counts: sparse.csr_array) -> sparse.csr_array:
+    """TF-IDF: counts damped and weighed by smoothed inverse document frequency over all units, each row of length 1."""
+    frequency = np.bincount(counts.indices, minlength=counts.shape[1])
+    inverse = np.log((1 + counts.shape[0]) / (1 + frequency)) + _LEAST_WEIGHT
+    data = (1 + np.log(np.maximum(counts.data, 1e-9))) * inverse[counts.indices]
+    row = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+    norms = np.sqrt(np.bincount(row, weights=data * data, minlength=counts.shape[0]))
+    return sparse.csr_array((data / norms[row], counts.indices, counts.indptr), shape=counts.shape)
