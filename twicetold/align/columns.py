@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from twicetold.align.reuse import ranges
+from twicetold.align.reuse import distinct, ranges
 from twicetold.align.words import match_gaps
 from twicetold.model import Grouping, IntArray, Progress, Version, silent
 from twicetold.settings import Settings
@@ -84,20 +84,14 @@ def _shared(readings: Sequence[_Readings], ids: Sequence[IntArray]) -> Places:
     width = 1 + max((int(keys.max(initial=0)) for keys in ids), default=0)
     homes = [np.repeat(np.arange(passages), np.diff(reading.edges)) for reading in readings]
     codes = [home * width + keys[reading.tokens] for home, keys, reading in zip(homes, ids, readings, strict=True)]
-    # sorted, not hashed: on a million codes numpy's unique takes five times as long
-    every = np.sort(np.concatenate([_distinct(np.sort(code)) for code in codes]))
-    common = _distinct(every[1:][every[1:] == every[:-1]])
+    every = np.sort(np.concatenate([distinct(np.sort(code)) for code in codes]))
+    common = distinct(every[1:][every[1:] == every[:-1]])
     counts = []
     for home, code in zip(homes, codes, strict=True):
         place = np.minimum(np.searchsorted(common, code), max(0, len(common) - 1))
         is_common = common[place] == code if len(common) else np.zeros(len(code), dtype=np.bool_)
         counts.append(np.bincount(home[is_common], minlength=passages))
     return np.stack(counts, axis=1)
-
-
-def _distinct(ordered: Places) -> Places:
-    """Each value of a sorted column once."""
-    return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))[: len(ordered)]]
 
 
 def _readings(version: Version, home: IntArray, count: int) -> _Readings:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from twicetold.align.reuse import Bits, Numbers, Pairs, UnitTexts
+from twicetold.align.reuse import Bits, Pairs, UnitTexts
 from twicetold.model import IntArray
 
 _NEW_SHARE = 0.35
@@ -44,15 +44,9 @@ def find_parts(a: UnitTexts, b: UnitTexts, free: IntArray, chain: Pairs, bits: B
 def _new_shares(parts: UnitTexts, siblings: UnitTexts, wholes: UnitTexts, bits: Bits) -> Bits:
     """Share of the information of each part that stands in its whole but not in its sibling."""
     width = len(bits)
-    own, sibling, whole = (_codes(side, width) for side in (parts, siblings, wholes))
+    own, sibling, whole = (side.codes(width) for side in (parts, siblings, wholes))
     new = own[np.isin(own, whole) & ~np.isin(own, sibling)]
     shared = np.bincount(new // width, weights=bits[new % width], minlength=len(parts))
     total = np.bincount(own // width, weights=bits[own % width], minlength=len(parts))
     shares: Bits = shared / np.maximum(total, 1e-9)
     return shares
-
-
-def _codes(texts: UnitTexts, width: int) -> Numbers:
-    """One number per unit and key that stands in it."""
-    codes = np.sort(texts.owners().astype(np.int64) * width + texts.ids)
-    return codes[np.concatenate(([True], codes[1:] != codes[:-1]))[: len(codes)]]

@@ -127,6 +127,6 @@ def _evidence(a: UnitTexts, b: UnitTexts, pairs: Pairs, lexicon: Lexicon) -> flo
     """How much (bits) the pairs share in words that are not common."""
     left, right = a.pick(pairs.a[:_ENOUGH_PAIRS]), b.pick(pairs.b[:_ENOUGH_PAIRS])
     surprise: Bits = np.where(lexicon.is_word, np.maximum(lexicon.bits - COMMON_BITS, 0.0), 0.0)
-    codes = [np.unique(side.owners().astype(np.int64) * len(surprise) + side.ids) for side in (left, right)]
-    shared = np.intersect1d(codes[0], codes[1], assume_unique=True)
-    return float(surprise[shared % max(1, len(surprise))].sum())
+    width = max(1, len(surprise))
+    shared = np.intersect1d(left.codes(width), right.codes(width), assume_unique=True)
+    return float(surprise[shared % width].sum())

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, overload
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from twicetold.model.overrides import NO_OVERRIDES, MoveMark, Overrides
-from twicetold.model.text import IntArray, Note, Span, Version
+from twicetold.model.text import IntArray, Made, Note, Span, Version
 from twicetold.settings import Settings
 
 EditKind = Literal["cosmetic", "replaced", "added", "omitted"]
@@ -132,7 +131,7 @@ class Grouping:
 
 
 @dataclass(frozen=True, eq=False)
-class Passages(Sequence[Passage]):
+class Passages(Made[Passage]):
     """The passages of a collation as columns, and as a sequence of ``Passage``.
 
     ``grouping`` says which units are in which passage. ``columns`` (places × versions) and ``states`` (places) hold
@@ -144,8 +143,7 @@ class Passages(Sequence[Passage]):
     states: NDArray[np.uint8]
     edges: IntArray
 
-    @cached_property
-    def _made(self) -> tuple[Passage, ...]:
+    def _make(self) -> tuple[Passage, ...]:
         versions = range(len(self.grouping.homes))
         edges = self.edges.tolist()
         return tuple(
@@ -160,16 +158,6 @@ class Passages(Sequence[Passage]):
     def __len__(self) -> int:
         return self.grouping.count
 
-    @overload
-    def __getitem__(self, index: int) -> Passage: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Passage, ...]: ...
-    def __getitem__(self, index: int | slice) -> Passage | tuple[Passage, ...]:
-        return self._made[index]
-
-    def __iter__(self) -> Iterator[Passage]:
-        return iter(self._made)
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -179,28 +167,17 @@ class Row:
 
 
 @dataclass(frozen=True, eq=False)
-class Rows(Sequence[Row]):
+class Rows(Made[Row]):
     """The rows of a collation; ``grouping`` says which paragraphs are in which row."""
 
     grouping: Grouping
 
-    @cached_property
-    def _made(self) -> tuple[Row, ...]:
+    def _make(self) -> tuple[Row, ...]:
         versions = range(len(self.grouping.homes))
         return tuple(Row(tuple(self.grouping.run(r, v) for v in versions)) for r in range(self.grouping.count))
 
     def __len__(self) -> int:
         return self.grouping.count
-
-    @overload
-    def __getitem__(self, index: int) -> Row: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Row, ...]: ...
-    def __getitem__(self, index: int | slice) -> Row | tuple[Row, ...]:
-        return self._made[index]
-
-    def __iter__(self) -> Iterator[Row]:
-        return iter(self._made)
 
 
 @dataclass(frozen=True, slots=True)

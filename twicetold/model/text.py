@@ -7,15 +7,17 @@ made when one is first asked for.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, TypeAlias, overload
+from typing import Literal, TypeAlias, TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 IntArray: TypeAlias = NDArray[np.int32]
+T = TypeVar("T")
 
 Kind = Literal["headline", "byline", "dateline", "body", "furniture"]
 """What a unit is. ``furniture`` is no part of the story: it is shown, but counted nowhere."""
@@ -122,11 +124,33 @@ class Paragraph:
     units: Span
 
 
-# No slots below: the objects are made once, when one is first asked for, and kept.
+class Made(Sequence[T], ABC):
+    """Columns that also read as a sequence of objects; these are made when one is first asked for, and kept.
+
+    So it has no slots, and neither have the classes that are made of it.
+    """
+
+    @abstractmethod
+    def _make(self) -> tuple[T, ...]:
+        """All of the objects."""
+
+    @cached_property
+    def _made(self) -> tuple[T, ...]:
+        return self._make()
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
+        return self._made[index]
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._made)
 
 
 @dataclass(frozen=True, eq=False)
-class Units(Sequence[Unit]):
+class Units(Made[Unit]):
     """The units of a version as columns of equal length, and as a sequence of ``Unit``.
 
     ``starts``/``ends``: code points. ``token_starts``/``token_ends``: token indexes. ``kinds``: index into ``KINDS``.
@@ -149,8 +173,7 @@ class Units(Sequence[Unit]):
         """Per unit: whether it is aligned and counted."""
         return self.kinds < STORY_KINDS
 
-    @cached_property
-    def _made(self) -> tuple[Unit, ...]:
+    def _make(self) -> tuple[Unit, ...]:
         columns = (
             self.starts, self.ends, self.token_starts, self.token_ends, self.kinds, self.paragraphs, self.words
         )  # fmt: skip
@@ -172,19 +195,9 @@ class Units(Sequence[Unit]):
     def __len__(self) -> int:
         return len(self.starts)
 
-    @overload
-    def __getitem__(self, index: int) -> Unit: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Unit, ...]: ...
-    def __getitem__(self, index: int | slice) -> Unit | tuple[Unit, ...]:
-        return self._made[index]
-
-    def __iter__(self) -> Iterator[Unit]:
-        return iter(self._made)
-
 
 @dataclass(frozen=True, eq=False)
-class Paragraphs(Sequence[Paragraph]):
+class Paragraphs(Made[Paragraph]):
     """The paragraphs of a version as columns of equal length, and as a sequence of ``Paragraph``.
 
     ``starts``/``ends``: code points. ``unit_starts``/``unit_ends``: unit indexes; every unit is in one paragraph.
@@ -195,8 +208,7 @@ class Paragraphs(Sequence[Paragraph]):
     unit_starts: IntArray
     unit_ends: IntArray
 
-    @cached_property
-    def _made(self) -> tuple[Paragraph, ...]:
+    def _make(self) -> tuple[Paragraph, ...]:
         columns = (self.starts, self.ends, self.unit_starts, self.unit_ends)
         return tuple(
             Paragraph(Span(start, end), Span(first, last))
@@ -205,16 +217,6 @@ class Paragraphs(Sequence[Paragraph]):
 
     def __len__(self) -> int:
         return len(self.starts)
-
-    @overload
-    def __getitem__(self, index: int) -> Paragraph: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Paragraph, ...]: ...
-    def __getitem__(self, index: int | slice) -> Paragraph | tuple[Paragraph, ...]:
-        return self._made[index]
-
-    def __iter__(self) -> Iterator[Paragraph]:
-        return iter(self._made)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
