@@ -93,7 +93,7 @@ class Settings:
 
     min_evidence_bits: float = 9.0
     """Information (bits, 0 or more) in words that are not common which all links of two versions must share together;
-    else the two are taken for unrelated. Unrelated texts measured 0 to 6, independent accounts of one event 25 and
+    else the two are taken for unrelated. Unrelated texts measured 0 to 7, independent accounts of one event 25 and
     more."""
 
     min_reuse: float = 0.5

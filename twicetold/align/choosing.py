@@ -26,9 +26,6 @@ _NEWS_POWER = 3.0
 """How much news counts against chance. Powers from 2 to 3 measured the same within .001 on every labelled set; a fit
 on parts alone, each set left out in turn, gave 2.5."""
 
-_NEWNESS_IN_PARTS = 0.7
-"""The power of newness by which the bar for parts sinks; .6 to 1 measured within .001 on every labelled set."""
-
 
 def choose_pairs(
     scores: Scores, chances: Chances, fixed: list[tuple[int, int]], given: tuple[float, Settings]
@@ -51,7 +48,7 @@ def choose_pairs(
         of_a[i].append(j)
         of_b[j].append(i)
     chosen = set(fixed)
-    bar = settings.min_part_odds * newness**_NEWNESS_IN_PARTS
+    bar = settings.min_part_odds * newness
     values = zip(*(v.tolist() for v in (rows, columns, both[rows, columns], either[rows, columns])), strict=True)
     for i, j, mean, best in values:
         if (i, j) in chosen:

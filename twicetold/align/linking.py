@@ -32,8 +32,6 @@ those that were linked and should not have been 2 to 21."""
 
 _NEXT_TO_NONE = 1e-9
 """Similarity against the bar of units that share nothing; its odds are 1e-76."""
-_NEWNESS_IN_PATHS = 0.7
-"""The power of newness by which having no partner loses weight; .5 to 1 measured within .001 on every labelled set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +130,7 @@ def _weigh(block: Block, settings: Settings) -> tuple[Odds, float]:
     for i, j in block.fixed:
         odds[0][i, j] = odds[1][i, j] = _CERTAIN
     newness = find_newness(odds[0], odds[1])
-    return Odds(odds[0], odds[1], manner, settings.lone_weight * newness**_NEWNESS_IN_PATHS), newness
+    return Odds(odds[0], odds[1], manner, settings.lone_weight * newness), newness
 
 
 def _decide(block: Block, chances: Chances, newness: float, settings: Settings) -> list[Pair]:
