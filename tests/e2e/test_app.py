@@ -86,7 +86,10 @@ def test_it_opens_on_a_story_already_compared(page):
     assert CLAUSE in page.locator(".answer .missing li").first.inner_text()
     assert columns(page) == ["The Harbour Post", "Daily Lantern"]
     assert page.locator(".reader del", has_text=CLAUSE).count() == 1
-    assert page.locator("[data-testid=stPlotlyChart]").count() == 2
+    charts = page.locator("[data-testid=stPlotlyChart]")
+    # the charts are drawn by a library that the page fetches after everything else
+    charts.nth(1).wait_for()
+    assert charts.count() == 2
 
 
 def test_another_story_can_be_picked(page, wait_idle):
