@@ -93,8 +93,8 @@ class Settings:
 
     min_evidence_bits: float = 9.0
     """Information (bits, 0 or more) in words that are not common which all links of two versions must share together;
-    else the two are taken for unrelated. Unrelated texts measured 0 to 7, independent accounts of one event 25 and
-    more."""
+    else the two are taken for unrelated. Texts about different things measured 0 to 7, of one genre and topic up to
+    20 (6 pairs of 336 keep a link or two), independent accounts of one event 25 and more."""
 
     min_reuse: float = 0.5
     """Share (0–1) of the smaller of two units' information that must agree in order, in runs worth their marks, for
@@ -107,9 +107,11 @@ class Settings:
     """Similarity (0–1) from which a link needs no such evidence: two short sentences that are nearly the same. Alone
     with each other, a sentence of eight words and the same with four put in have .48."""
 
-    max_cells: int = 1_000_000
-    """Units of one version × units of the other that are compared at once, 1 or more; longer pairs are cut at identical
-    units. A million take some 200 MB while they are compared."""
+    max_cells: int = 250_000
+    """Units of one version × units of the other up to which all are compared with all, 0 or more; of longer pairs first
+    what is printed again is found through the words, and what is left is compared in blocks of at most four times as
+    many. 250,000 are two texts of some 10,000 words: all with all takes 0.1 s there and 60 MB, a million take four
+    times that, more than texts twice as long take in the other way."""
 
     max_overrides: int = 10_000
     """Corrections by hand that one comparison takes, each of a few units; 0 or more. A person makes some dozens; ten

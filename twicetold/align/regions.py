@@ -26,6 +26,8 @@ from twicetold.settings import Settings
 
 _BLOCK_UNITS = 200
 """Units of one side in a block of regions: the product of a block's units is small, and there are few blocks."""
+_LARGE_BLOCK = 4
+"""Few blocks are large, so they may have so many times the cells of texts that are compared all with all."""
 _RARE_UNITS = 24
 """A word that stands in more of the units that are left over leads nowhere in particular."""
 _RARE_BITS = 8.0
@@ -69,7 +71,7 @@ def look_closer(
     found = [sure, find_parts(a, b, free[0][alone[0]], steady, bits)]
     found.append(find_parts(b, a, free[1][alone[1]], steady.turned(), bits).turned())
     limited = False
-    for block, is_part in _blocks(free[0][~alone[0]], free[1][~alone[1]], steady, settings.max_cells):
+    for block, is_part in _blocks(free[0][~alone[0]], free[1][~alone[1]], steady, _LARGE_BLOCK * settings.max_cells):
         limited |= is_part
         found.append(look(block))
     near = join_pairs(found)
