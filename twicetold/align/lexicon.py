@@ -65,7 +65,10 @@ def make_lexicon(columns: Sequence[Tokens], texts: int = 0) -> Lexicon:
 
 
 def _ids(texts: Sequence[str], index: dict[str, int]) -> IntArray:
-    return np.fromiter((index.setdefault(text, len(index)) for text in texts), dtype=np.int32, count=len(texts))
+    for text in texts:
+        if text not in index:
+            index[text] = len(index)
+    return np.fromiter(map(index.__getitem__, texts), dtype=np.int32, count=len(texts))
 
 
 def _prior_bits(key: str) -> float:

@@ -141,8 +141,11 @@ def _sides(
     table = ScoreTable(made) if len(short) > 2 and sum(counts) ** 2 <= MOST_CELLS else None
 
     def part(v: int, ranks: IntArray) -> _Part:
-        profile = profiles[v].pick(ranks.tolist()) if v in profiles else None
-        return _Part(ranks, ranks + base.get(v, 0), stories[v][ranks], texts[v].pick(ranks), profile)
+        places, own = ranks + base.get(v, 0), profiles.get(v)
+        if len(ranks) == len(stories[v]):
+            return _Part(ranks, places, stories[v], texts[v], own)
+        picked = own.pick(ranks.tolist()) if own is not None else None
+        return _Part(ranks, places, stories[v][ranks], texts[v].pick(ranks), picked)
 
     sides = []
     for v, (version, story) in enumerate(zip(versions, stories, strict=True)):

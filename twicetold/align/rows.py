@@ -114,9 +114,13 @@ def _shared_words(
         pairs.append(np.concatenate([low[:, 1:3], high[:, 1:3], np.minimum(low[:, 3:], high[:, 3:])], axis=1))
         step += 1
     found = np.concatenate([*pairs, np.empty((0, 5), dtype=np.int64)])
-    distinct, where = np.unique(found[:, :4], axis=0, return_inverse=True)
-    common = np.bincount(where.ravel(), weights=found[:, 4], minlength=len(distinct)).astype(np.float64)
-    columns = distinct.astype(np.int32)
+    # one number per pair of paragraphs: rows of four take numpy's unique many times as long
+    sides = len(versions), 1 + max((len(version.paragraphs) for version in versions), default=0)
+    codes = ((found[:, 0] * sides[1] + found[:, 1]) * sides[0] + found[:, 2]) * sides[1] + found[:, 3]
+    pairs_of, where = np.unique(codes, return_inverse=True)
+    common = np.bincount(where, weights=found[:, 4], minlength=len(pairs_of)).astype(np.float64)
+    left, right = np.divmod(pairs_of, sides[0] * sides[1])
+    columns = np.stack([*np.divmod(left, sides[1]), *np.divmod(right, sides[1])], axis=1).astype(np.int32)
     return Bonds(columns[:, 0], columns[:, 1], columns[:, 2], columns[:, 3], common), common
 
 

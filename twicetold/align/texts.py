@@ -119,7 +119,7 @@ def _obeying(pairs: Pairs, given: Given) -> Pairs:
     return join_pairs([free, Pairs(left, right, np.ones(len(left)))])
 
 
-_ENOUGH_PAIRS = 1_000
+_ENOUGH_PAIRS = 200
 """The evidence of so many linked pairs need not be counted on: it is counted on these."""
 
 

@@ -148,7 +148,9 @@ def _cuts(collation: Collation, pairings: Pairings) -> dict[int, list[_Cut]]:
         stretches = pairings[keeper, lacker].stretches
         kept = before[keeper][stretches.a_ends] - before[keeper][stretches.a_starts]
         instead = before[lacker][stretches.b_ends] - before[lacker][stretches.b_starts]
-        is_cut = np.isin(stretches.kinds, _CUT_KINDS) & (kept >= collation.settings.min_clause_words)
+        is_cut = ((stretches.kinds == _OMITTED) | (stretches.kinds == _REPLACED)) & (
+            kept >= collation.settings.min_clause_words
+        )
         for k in np.flatnonzero(is_cut & (instead <= _STUB_SHARE * kept)).tolist():
             number = int(stretches.passages[k])
             passage = collation.passages[number]
@@ -162,7 +164,7 @@ def _cuts(collation: Collation, pairings: Pairings) -> dict[int, list[_Cut]]:
     return found
 
 
-_CUT_KINDS = (KINDS.index("omitted"), KINDS.index("replaced"))
+_OMITTED, _REPLACED = KINDS.index("omitted"), KINDS.index("replaced")
 
 
 def _ids(collation: Collation, cut: _Cut) -> list[str]:
