@@ -13,12 +13,13 @@ import hashlib
 import json
 from typing import Any
 
+from twicetold.align.letters import diff_letters
 from twicetold.model import Version
 from twicetold.pipeline import Comparison
 from twicetold.render.labels import label_text
 from twicetold.render.missing import missing_list
 from twicetold.render.words import Part, Target, answer, count, is_independent, spoken_date
-from twicetold.view import Block, Cell, Label, Lens, PageRow, project
+from twicetold.view import Block, Cell, Label, Lens, PageRow, Segment, project
 
 _MATCHING_NOTE = (
     "Passages are matched by their words. Where a version tells the story in its own words, the same fact in quite "
@@ -140,6 +141,18 @@ def _label(comparison: Comparison, base: int, version: int, label: Label) -> dic
     return {"k": label.kind, "t": label_text(comparison, base, version, label), "r": label.row}
 
 
+def _letters(segment: Segment) -> list[list[list[list[int]]]]:
+    """Where one word stands for another that is spelled alike: the letters that differ in the word that is gone and in
+    the one that is there, as spans of code points of the trimmed words. Empty elsewhere."""
+    gone, own = segment.base.strip(), segment.text.strip()
+    if segment.op != "replaced" or not gone or not own or len(gone.split()) > 1 or len(own.split()) > 1:
+        return []
+    edits = diff_letters(gone, own)
+    if any(edit.a == (0, len(gone)) and edit.b == (0, len(own)) for edit in edits):
+        return []
+    return [[[list(edit.a) for edit in edits if edit.a], [list(edit.b) for edit in edits if edit.b]]]
+
+
 def _block(comparison: Comparison, base: int, version: int, block: Block) -> dict[str, Any]:
     quiet = block.kind in ("furniture", "byline")
     packed: dict[str, Any] = {
@@ -148,7 +161,8 @@ def _block(comparison: Comparison, base: int, version: int, block: Block) -> dic
         "whole": block.relation == "absent",
         "differently": block.relation == "reworded",
         "s": [
-            ["same" if quiet else segment.op, segment.text, segment.base, segment.heat] for segment in block.segments
+            ["same" if quiet else segment.op, segment.text, segment.base, segment.heat, *_letters(segment)]
+            for segment in block.segments
         ],
     }
     if block.label is not None:

@@ -16,7 +16,7 @@ function splitGap(text) {
 }
 
 // A mark with the words for those who do not see it: “left out: …”, “added: …”.
-function mark(tag, text, words, whole) {
+function mark(tag, text, words, whole, letters) {
   // A sign before a figure would read as plus or minus.
   const figure = /^[\p{N}\p{Sc}]/u.test(text) ? "figure" : "";
   const made = node(tag, whole ? "whole" : figure);
@@ -24,18 +24,39 @@ function mark(tag, text, words, whole) {
   const end = text.search(/\s/);
   const first = end < 0 ? text : text.slice(0, end);
   const tied = first.length <= LONGEST_TIE;
-  made.append(node("span", "unseen", `${words}: `), node("span", "tie", tied ? first : ""), tied ? text.slice(end < 0 ? text.length : end) : text);
+  const tie = node("span", "tie", tied ? first : "");
+  const rest = tied ? text.slice(first.length) : text;
+  if (letters && end < 0) {
+    tie.textContent = "";
+    (tied ? tie : made).append(lettered(text, letters));
+    made.prepend(node("span", "unseen", `${words}: `), tied ? tie : "");
+    return made;
+  }
+  made.append(node("span", "unseen", `${words}: `), tie, rest);
+  return made;
+}
+
+// One word with the letters set off in which it differs; spans are of code points.
+function lettered(text, spans) {
+  const made = document.createDocumentFragment();
+  const points = Array.from(text);
+  let at = 0;
+  for (const [start, end] of spans) {
+    made.append(points.slice(at, start).join(""), node("span", "letter", points.slice(start, end).join("")));
+    at = end;
+  }
+  made.append(points.slice(at).join(""));
   return made;
 }
 
 // Appends one segment. `state.glue` is the last character so far when it belongs to words that were left out.
-function addSegment(target, [op, text, base, heat], whole, state) {
+function addSegment(target, [op, text, base, heat, letters], whole, state) {
   if (op === "omitted" || op === "replaced") {
     const [gap, gone] = splitGap(base);
     if (gone) {
       if (gap || state.glue) target.append(node("span", "gap", gap || " "));
       const struck = gone.trimEnd();
-      target.append(mark("del", struck, "left out", whole));
+      target.append(mark("del", struck, "left out", whole, letters && letters[0]));
       state.glue = struck.at(-1);
       if (struck !== gone) {
         target.append(node("span", "gap", " "));
@@ -50,7 +71,7 @@ function addSegment(target, [op, text, base, heat], whole, state) {
   if (gap) target.append(gap);
   state.glue = "";
   if (!own) return;
-  if (op === "added" || op === "replaced") target.append(mark("ins", own, "added", whole));
+  if (op === "added" || op === "replaced") target.append(mark("ins", own, "added", whole, letters && letters[1]));
   else if (op === "cosmetic") target.append(cosmetic(own, base));
   else if (heat) target.append(warm(own, heat, state.others));
   else target.append(own);

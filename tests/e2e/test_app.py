@@ -120,6 +120,15 @@ def test_two_pasted_texts_show_the_omission(page, wait_idle):
     assert "who had worked through the winter. It cost" in re.sub(r"\s+", " ", row.inner_text())
 
 
+def test_one_word_spelled_in_two_ways_shows_the_letters_that_differ(page, wait_idle):
+    told = "The council will {} a fair in the old harbour, and Mr {} called it a wonder for everybody there."
+    paste(page, wait_idle, told.format("organise", "killer"), told.format("organize", "murderer"))
+    assert page.locator(".reader del .letter").all_inner_texts() == ["s"]
+    assert page.locator(".reader ins .letter").all_inner_texts() == ["z"]
+    assert page.locator(".reader del", has_text="organise").count() == 1
+    assert page.locator(".reader ins", has_text="murderer").count() == 1
+
+
 def test_a_script_in_a_text_is_shown_and_not_run(page, wait_idle):
     attack = "<script>window.bad = 1</script><img src=x onerror='window.bad = 2'> The bridge is open. "
     page.evaluate("window.bad = 0")
