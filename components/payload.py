@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import lru_cache
 from typing import Any
 
 from twicetold.align.letters import diff_letters
@@ -147,6 +148,11 @@ def _letters(segment: Segment) -> list[list[list[list[int]]]]:
     gone, own = segment.base.strip(), segment.text.strip()
     if segment.op != "replaced" or not gone or not own or len(gone.split()) > 1 or len(own.split()) > 1:
         return []
+    return _letters_of(gone, own)
+
+
+@lru_cache(maxsize=20_000)
+def _letters_of(gone: str, own: str) -> list[list[list[list[int]]]]:
     edits = diff_letters(gone, own)
     if any(edit.a == (0, len(gone)) and edit.b == (0, len(own)) for edit in edits):
         return []

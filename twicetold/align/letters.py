@@ -10,6 +10,7 @@ another number. Cost: letters × letters of two words.
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import accumulate
 
 import regex
@@ -41,6 +42,9 @@ def diff_letters(a: str, b: str) -> list[Edit]:
     whole = [Edit((0, len(a)) if a else None, (0, len(b)) if b else None, _kind(bool(a), bool(b)))]
     longer = max(map(len, sides))
     if longer > _MAX_LETTERS or _DIGIT.search(a + b):
+        return whole
+    # no more can be kept than both have, in whatever order; most pairs of words are done with here
+    if (Counter(sides[0]) & Counter(sides[1])).total() < _ALIKE_SHARE * longer:
         return whole
     diffs = _diffs(sides)
     kept = sum(len(text) for op, text in diffs if op == 0)
