@@ -11,7 +11,7 @@ Versions of the same text share their corrections. Cost: one digest per version,
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -77,13 +77,6 @@ class Corrections:
     moves: tuple[tuple[int, tuple[frozenset[Piece], ...], bool], ...] = ()
     set_aside: frozenset[int] = frozenset()
     notes: tuple[Note, ...] = ()
-
-    def parted(self, pieces: Iterable[Piece]) -> bool:
-        """Whether some of the pieces must not stand in one passage."""
-        sides: dict[int, int] = {}
-        if not self.stamps:
-            return False
-        return any(sides.setdefault(cut, side) != side for piece in pieces for cut, side in self.stamps.get(piece, ()))
 
     def between(self, x: int, y: int) -> Given:
         """What the linking of the units of versions ``x`` and ``y`` has to obey.
