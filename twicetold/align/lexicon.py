@@ -60,7 +60,7 @@ def make_lexicon(columns: Sequence[Tokens], texts: int = 0) -> Lexicon:
     total = counts.sum()
     # a word that stands once in each of two texts has been seen once, not twice: it is the same occurrence retold
     probability = (counts / max(1, texts) + _PRIOR_TOKENS * 2.0**-prior) / (total / max(1, texts) + _PRIOR_TOKENS)
-    is_word = np.fromiter((_WORD.search(key) is not None for key in index), dtype=np.bool_, count=len(index))
+    is_word = np.fromiter(map(_is_word, index), dtype=np.bool_, count=len(index))
     return Lexicon(ids, forms, tuple(index), -np.log2(np.minimum(probability, 0.5)), is_word)
 
 
@@ -71,10 +71,15 @@ def _ids(texts: Sequence[str], index: dict[str, int]) -> IntArray:
     return np.fromiter(map(index.__getitem__, texts), dtype=np.int32, count=len(texts))
 
 
+def _is_word(key: str) -> bool:
+    """Whether a letter or a digit is in it; of nearly all words the first character tells."""
+    return key[:1].isalpha() or _WORD.search(key) is not None
+
+
 def _prior_bits(key: str) -> float:
-    if not _WORD.search(key):
+    if not _is_word(key):
         return _MARK_BITS
-    if _UNSPACED.search(key):
+    if not key.isascii() and _UNSPACED.search(key):
         return _UNSPACED_BITS
     if key[0].isdigit():
         return _MAX_BITS / 2 + len(key)
