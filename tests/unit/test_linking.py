@@ -166,3 +166,23 @@ def test_many_blocks_are_linked_as_each_of_them_alone():
         made.append(Scores(*tables, random.random((rows, columns)) * 20, *words))
     together = link_blocks([Block(one) for one in made])
     assert [[(pair.a, pair.b) for pair in pairs] for pairs in together] == [linked(one) for one in made]
+
+
+def test_chances_of_many_texts_are_those_of_each_alone():
+    random = np.random.default_rng(3)
+    many = []
+    for rows, columns in ((3, 4), (4, 4), (4, 3), (5, 4)):
+        odds = random.random((rows, columns)) * 3
+        many.append(Odds(odds, odds * 2, find_manner(odds / 3), 0.5))
+    for together, one in zip(find_chances(many, DEFAULT), many, strict=True):
+        (alone,) = find_chances([one], DEFAULT)
+        assert np.allclose(together.of_a, alone.of_a, atol=1e-12)
+        assert np.allclose(together.of_b, alone.of_b, atol=1e-12)
+
+
+def test_a_single_unit_that_moved_far_is_linked_though_it_has_no_rare_words():
+    table = np.zeros((12, 12))
+    table[np.arange(11), np.arange(1, 12)] = 0.95
+    table[11, 0] = 0.6
+    made = Scores(table, table, table, np.zeros_like(table), bits(np.eye(12)), bits(np.eye(12)))
+    assert (11, 0) in linked(made)
