@@ -16,10 +16,9 @@ import streamlit as st
 
 from components.payload import answer_payload, reader_payload
 from twicetold.errors import StoryError
-from twicetold.ingest.decode import decode
 from twicetold.ingest.stories import Story, list_stories, read_story
-from twicetold.model import Version
-from twicetold.pipeline import Comparison, compare, read, read_versions
+from twicetold.model import File, Version
+from twicetold.pipeline import Comparison, compare, read_all, read_versions
 from twicetold.settings import DEFAULT
 
 SCREEN = replace(DEFAULT, max_versions=20, max_version_words=400_000)
@@ -48,10 +47,7 @@ def read_text(name: str, label: str, data: bytes) -> Version | StoryError:
 
 @st.cache_resource(show_spinner=False, max_entries=100)
 def _read_text(digest: str, name: str, label: str, _data: bytes) -> Version | StoryError:
-    try:
-        return read(decode(name, _data, SCREEN), label, SCREEN)
-    except StoryError as error:
-        return error
+    return read_all(File(name, _data), label, SCREEN)[0]
 
 
 def compare_versions(versions: tuple[Version, ...], detail: float) -> Comparison:

@@ -15,10 +15,14 @@ from twicetold.align.meaning.protocol import Similarity
 from twicetold.align.pair import align_units
 from twicetold.align.words import diff_words, match_tokens
 from twicetold.errors import (
+    AddressError,
     BinaryError,
     Cancelled,
     CountError,
+    DamagedError,
+    EffortError,
     EmptyError,
+    LockedError,
     ModelError,
     OverridesError,
     ReadError,
@@ -35,11 +39,16 @@ from twicetold.measure.overlap import Overlap
 from twicetold.model import (
     Anchor,
     Collation,
+    Decision,
     Edit,
+    File,
     Finding,
+    Handling,
     Link,
+    Mark,
     Meta,
     Note,
+    Offer,
     Override,
     Overrides,
     Paragraph,
@@ -54,7 +63,7 @@ from twicetold.model import (
     Variant,
     Version,
 )
-from twicetold.pipeline import Comparison, compare, read, read_versions
+from twicetold.pipeline import Comparison, compare, read, read_all, read_versions
 from twicetold.render.html import to_html
 from twicetold.settings import DEFAULT, Settings
 from twicetold.text.anchors import make_anchor
@@ -65,21 +74,30 @@ __version__ = "0.1.0"
 
 __all__ = [
     "DEFAULT",
+    "AddressError",
     "Anchor",
     "BinaryError",
     "Cancelled",
     "Collation",
     "Comparison",
     "CountError",
+    "DamagedError",
+    "Decision",
     "Edit",
+    "EffortError",
     "EmptyError",
+    "File",
     "Finding",
+    "Handling",
     "Lens",
     "LexicalSimilarity",
     "Link",
+    "LockedError",
+    "Mark",
     "Meta",
     "ModelError",
     "Note",
+    "Offer",
     "Overlap",
     "Override",
     "Overrides",
@@ -116,6 +134,7 @@ __all__ = [
     "overrides_to_json",
     "project",
     "read",
+    "read_all",
     "read_overrides",
     "read_story",
     "read_versions",

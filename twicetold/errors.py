@@ -5,8 +5,12 @@ Each message says what happened, where, and what to do about it; nothing else of
     StoryError
     ├── ReadError          a version cannot be read
     │   ├── EmptyError     there is no text in it
-    │   ├── BinaryError    it is not text
-    │   └── SizeError      it is larger than the settings allow
+    │   ├── BinaryError    it is of a kind that cannot be read
+    │   ├── DamagedError   it is cut off or broken, or not what it seems to be
+    │   ├── LockedError    it is encrypted
+    │   ├── SizeError      it is larger than the settings allow
+    │   ├── EffortError    reading it took more time or memory than the settings allow
+    │   └── AddressError   an address may not be opened, or nothing can be had from it
     ├── CountError         fewer than two versions, or more than the settings allow
     ├── StoryFileError     a bundled story's manifest is missing or wrong
     ├── OverridesError     a file of corrections is malformed, or a correction names what is not there
@@ -30,11 +34,27 @@ class EmptyError(ReadError):
 
 
 class BinaryError(ReadError):
-    """The bytes are not text: NUL bytes, or a known binary format."""
+    """The bytes are not text: NUL bytes, or a binary format that no reader here knows."""
+
+
+class DamagedError(ReadError):
+    """The file is cut off or broken, or its content is not what its first bytes promise."""
+
+
+class LockedError(ReadError):
+    """The file is encrypted; it has to be saved without a password first."""
 
 
 class SizeError(ReadError):
     """The version is larger than the settings allow."""
+
+
+class EffortError(ReadError):
+    """Reading the file took more time or memory than the settings allow, or broke its reader; it was stopped."""
+
+
+class AddressError(ReadError):
+    """An address may not be opened (it is private, forbidden by the site, of another scheme), or it gives no text."""
 
 
 class CountError(StoryError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from twicetold.align.collate import collate
@@ -14,10 +14,23 @@ from twicetold.errors import CountError, ReadError
 from twicetold.findings.omissions import find_omissions
 from twicetold.findings.receipt import Receipt, write_receipt
 from twicetold.ingest.decode import decode
+from twicetold.ingest.reading import read_file
 from twicetold.ingest.stories import Story
 from twicetold.measure.order import divided_rows, moved_passages
 from twicetold.measure.overlap import Overlap, measure_overlap
-from twicetold.model import NO_OVERRIDES, Collation, Finding, Overrides, Progress, Source, Version, silent
+from twicetold.model import (
+    AS_FOUND,
+    NO_OVERRIDES,
+    Collation,
+    File,
+    Finding,
+    Handling,
+    Overrides,
+    Progress,
+    Source,
+    Version,
+    silent,
+)
 from twicetold.settings import DEFAULT, Settings
 from twicetold.text.version import make_version, relabel
 
@@ -44,22 +57,66 @@ class Comparison:
         return self.collation.versions
 
 
-def read(source: Path | bytes | str | Source, label: str = "", settings: Settings = DEFAULT) -> Version:
+def read(
+    source: Path | bytes | str | Source, label: str = "", settings: Settings = DEFAULT, handling: Handling = AS_FOUND
+) -> Version:
     """One version from a file (Path), from a file's bytes, from a text (str), or from a Source.
 
     ``label`` is the name under which the version is shown; default: its outlet, its title or the file's name. Raises
-    ReadError (empty, binary, too large, not there), whose message names the file and the remedy.
+    ReadError (empty, damaged, too large, not there), whose message names the file and the remedy. Of a file that holds
+    several versions the first is read; ``read_all`` gives all.
     """
     if isinstance(source, Source):
         return make_version(source, label, settings)
-    if isinstance(source, Path):
-        try:
-            data = source.read_bytes()
-        except OSError as error:
-            raise ReadError(f"“{source}” cannot be read: {error.strerror}. Check the name and the place.") from error
-        return make_version(decode(source.name, data, settings), label or source.stem, settings)
-    data = source.encode("utf-8", "replace") if isinstance(source, str) else source
-    return make_version(decode(label or "text", data, settings), label, settings)
+    results = read_all(source, label, settings, handling)
+    for result in results:
+        if isinstance(result, Version):
+            return result
+    assert isinstance(results[0], ReadError)
+    raise results[0]
+
+
+def read_all(
+    source: Path | File | bytes | str, label: str = "", settings: Settings = DEFAULT, handling: Handling = AS_FOUND
+) -> tuple[Version | ReadError, ...]:
+    """Every version in a file, in its order, and an error for each part of it that gives none; at least one of either.
+
+    A name for several versions is ``label`` with their parts: “Lantern, original”.
+    """
+    try:
+        if isinstance(source, str):
+            plain = decode(label or "text", source.encode("utf-8", "replace"), settings, handling)
+            return (make_version(replace(plain, handling=handling), label, settings),)
+        file = _file(source, label)
+    except ReadError as error:
+        return (error,)
+    found = read_file(file, handling, settings)
+    name = label or (source.stem if isinstance(source, Path) else "")
+    several = len(found.sources) > 1
+    made = (_made(one, _name(name, one) if several else name, settings) for one in found.sources)
+    return (*made, *found.errors)
+
+
+def _file(source: Path | File | bytes, label: str) -> File:
+    if isinstance(source, File):
+        return source
+    if isinstance(source, bytes):
+        return File(label or "text", source)
+    try:
+        return File(source.name, source.read_bytes())
+    except OSError as error:
+        raise ReadError(f"“{source}” cannot be read: {error.strerror}. Check the name and the place.") from error
+
+
+def _name(label: str, source: Source) -> str:
+    return ", ".join(part for part in (label, source.part) if part) if source.part else ""
+
+
+def _made(source: Source, label: str, settings: Settings) -> Version | ReadError:
+    try:
+        return make_version(source, label, settings)
+    except ReadError as error:
+        return error
 
 
 def compare(

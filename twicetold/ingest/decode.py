@@ -10,11 +10,12 @@ Windows-1252, which reads anything. Binary files are refused by their first byte
 from __future__ import annotations
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
 from twicetold.errors import BinaryError, EmptyError, SizeError
-from twicetold.model import Note, Source
+from twicetold.model import AS_FOUND, Handling, Note, Offer, Source
 from twicetold.settings import DEFAULT, Settings
 
 _MARKS = (
@@ -43,12 +44,23 @@ _WESTERN = bytes(range(0x80)) + (
     "àâäáãåæçèéêëìíîïñòóôöõøœùúûüýÿßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜÝŸ“”‘’„‚«»‹›–—…•·€£§°©®™¡¿ºª´½¼¾²³µ×±\u00a0\u00ad"
 ).encode("cp1252")
 
+ENCODINGS = (
+    "utf-8", "utf-16", "cp1252", "iso8859-15", "mac-roman", "cp1250", "iso8859-2", "cp1251", "koi8-r", "koi8-u",
+    "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr",
+)  # fmt: skip
+"""What a person may choose between, the usual first."""
+
+_AS_GUESSED = Offer("Guess it instead", "encoding", "")
+
+_GARBLED = re.compile("[ÂÃÄÅÐÑØÙâð][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u2122]|\ufffd")
+"""The first byte of a character of UTF-8, and one of the bytes that follow it, as Latin letters show them."""
+
 _UTF16_ZEROS = 0.2
 """Latin text in UTF-16 has a zero in nearly every second byte; text in other scripts in a fifth or more (its
 spaces)."""
 
 
-def decode(name: str, data: bytes, settings: Settings = DEFAULT) -> Source:
+def decode(name: str, data: bytes, settings: Settings = DEFAULT, handling: Handling = AS_FOUND) -> Source:
     """The text in ``data``; ``name`` stands in messages.
 
     Raises EmptyError, BinaryError or SizeError, each naming the file and what to do.
@@ -58,17 +70,33 @@ def decode(name: str, data: bytes, settings: Settings = DEFAULT) -> Source:
             f"“{name}” has {len(data) / 1e6:,.1f} MB; a version may have {settings.max_version_bytes / 1e6:,.0f} MB. "
             "Split it into parts and compare those."
         )
+    text, notes = decode_text(name, data, handling)
+    return Source(name, text, notes=notes)
+
+
+def decode_text(name: str, data: bytes, handling: Handling = AS_FOUND) -> tuple[str, tuple[Note, ...]]:
+    """The text in ``data`` and what was guessed for it: by ``handling.encoding`` where that is given, then mended if
+    ``handling.repair`` asks for it. Raises EmptyError or BinaryError."""
     if not data.strip():
         raise EmptyError(f"“{name}” is empty. Choose a file that holds the text of one version.")
     for magic, what in _BINARY:
         if data.startswith(magic):
             raise BinaryError(f"“{name}” is {what}, not plain text. Save it as plain text (.txt) and choose that file.")
-    text, notes = _decode(name, data)
+    text, notes = _decode_as(name, data, handling.encoding) if handling.encoding else _decode(name, data)
     if "\x00" in text:
         raise BinaryError(f"“{name}” holds NUL bytes, so it is not plain text. Save it as plain text (.txt) in UTF-8.")
     if not text.strip("\ufeff \t\r\n"):
         raise EmptyError(f"“{name}” is empty. Choose a file that holds the text of one version.")
-    return Source(name, text, notes=notes)
+    text, mended = mend(text, handling.repair)
+    return text, notes + mended
+
+
+def _decode_as(name: str, data: bytes, encoding: str) -> tuple[str, tuple[Note, ...]]:
+    try:
+        text = data.decode(encoding, errors="replace")
+    except LookupError as error:
+        raise BinaryError(f"“{encoding}”, asked for to read “{name}”, is no encoding that is known here.") from error
+    return text, (Note("encoding", f"read as {encoding}, as you asked", (_AS_GUESSED,)), *_replaced(text))
 
 
 def _decode(name: str, data: bytes) -> tuple[str, tuple[Note, ...]]:
@@ -81,7 +109,7 @@ def _decode(name: str, data: bytes) -> tuple[str, tuple[Note, ...]]:
             )
     guess = _utf16_without_mark(data)
     if guess:
-        return data.decode(guess, errors="replace"), (Note("encoding", f"read as {guess}, a guess"),)
+        return data.decode(guess, errors="replace"), (_guessed(guess),)
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
@@ -96,7 +124,35 @@ def _decode(name: str, data: bytes) -> tuple[str, tuple[Note, ...]]:
     best = from_bytes(data).best()
     encoding = "cp1252" if best is None or _reads_as_western(data) else best.encoding
     text = data.decode(encoding, errors="replace")
-    return text, (Note("encoding", f"read as {encoding}, a guess"), *_replaced(text))
+    return text, (_guessed(encoding), *_replaced(text))
+
+
+def _guessed(encoding: str) -> Note:
+    others = (other for other in ("utf-8", "cp1252", "cp1251") if other != encoding)
+    offers = tuple(Offer(f"Read as {other}", "encoding", other) for other in others)
+    return Note("encoding", f"read as {encoding}, a guess", offers)
+
+
+def mend(text: str, repair: bool) -> tuple[str, tuple[Note, ...]]:
+    """The text, its garbled letters (Ã© for é) mended if ``repair`` asks for it; a note where there are such letters.
+
+    Garbled is what was decoded with the wrong encoding and saved so, before the file came here.
+    """
+    if not _GARBLED.search(text):
+        return text, ()
+    from ftfy import fix_encoding
+
+    lines = text.splitlines(keepends=True)
+    mended = [fix_encoding(line) if _GARBLED.search(line) else line for line in lines]
+    count = sum(old != new for old, new in zip(lines, mended, strict=True))
+    if not count:
+        return text, ()
+    number = f"{count:,} {'line' if count == 1 else 'lines'}"
+    if repair:
+        return "".join(mended), (
+            Note("repair", f"garbled letters were mended in {number}", (Offer("Leave them", "repair", False),)),
+        )
+    return text, (Note("repair", f"letters look garbled in {number}", (Offer("Mend them", "repair", True),)),)
 
 
 def _damaged_utf8(data: bytes) -> str:

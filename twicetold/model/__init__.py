@@ -26,16 +26,25 @@ from twicetold.model.collation import (
 from twicetold.model.finding import Finding, Place
 from twicetold.model.overrides import NO_OVERRIDES, OVERRIDE_KINDS, Anchor, MoveMark, Override, OverrideKind, Overrides
 from twicetold.model.progress import Progress, Stage, silent
-from twicetold.model.text import (
+from twicetold.model.source import (
+    AS_FOUND,
     KINDS,
-    IntArray,
+    STORY_KINDS,
+    Decision,
+    File,
+    Handling,
     Kind,
+    Mark,
     Meta,
     Note,
-    Paragraph,
-    Paragraphs,
+    Offer,
     Source,
     Span,
+)
+from twicetold.model.text import (
+    IntArray,
+    Paragraph,
+    Paragraphs,
     Tokens,
     Unit,
     Units,
@@ -43,23 +52,30 @@ from twicetold.model.text import (
 )
 
 __all__ = [
+    "AS_FOUND",
     "KINDS",
     "NO_OVERRIDES",
     "OVERRIDE_KINDS",
+    "STORY_KINDS",
     "Anchor",
     "Collation",
+    "Decision",
     "Echo",
     "Edit",
     "EditKind",
+    "File",
     "Finding",
     "Grouping",
+    "Handling",
     "IntArray",
     "Kind",
     "Link",
     "LinkKind",
+    "Mark",
     "Meta",
     "MoveMark",
     "Note",
+    "Offer",
     "Override",
     "OverrideKind",
     "Overrides",

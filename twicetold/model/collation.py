@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twicetold.model.overrides import NO_OVERRIDES, MoveMark, Overrides
-from twicetold.model.text import IntArray, Made, Note, Span, Version
+from twicetold.model.source import Note, Span
+from twicetold.model.text import IntArray, Made, Version
 from twicetold.settings import Settings
 
 EditKind = Literal["cosmetic", "replaced", "added", "omitted"]

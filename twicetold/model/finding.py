@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from twicetold.model.text import Span
+from twicetold.model.source import Span
 
 
 @dataclass(frozen=True, slots=True, order=True)

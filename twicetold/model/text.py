@@ -1,4 +1,4 @@
-"""What a text is made of: sources, tokens, units, paragraphs, versions.
+"""What a text is made of: tokens, units, paragraphs, versions.
 
 Tokens, units and paragraphs of a version are columns of numbers: a novel has 90,000 tokens, a Bible 50,000 units, and
 most work on them is done on whole columns at once. Units and paragraphs also read as sequences of objects, which are
@@ -11,62 +11,15 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, TypeAlias, TypeVar, overload
+from typing import TypeAlias, TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
+from twicetold.model.source import AS_FOUND, KINDS, STORY_KINDS, UNKNOWN, Handling, Kind, Meta, Note, Span
+
 IntArray: TypeAlias = NDArray[np.int32]
 T = TypeVar("T")
-
-Kind = Literal["headline", "byline", "dateline", "body", "furniture"]
-"""What a unit is. ``furniture`` is no part of the story: it is shown, but counted nowhere."""
-
-KINDS: tuple[Kind, ...] = ("headline", "dateline", "body", "byline", "furniture")
-"""The kinds by their number in ``Units.kinds``; the first ``STORY_KINDS`` of them belong to the story."""
-
-STORY_KINDS = 3
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Half-open range ``start ≤ i < end``; of code points unless the field that holds it says otherwise."""
-
-    start: int
-    end: int
-
-    def __len__(self) -> int:
-        return self.end - self.start
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something that was guessed, lost or limited on the way, in words for a person. ``kind`` is for programs."""
-
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meta:
-    """What is known about a version besides its words; an empty string is *not known*. Dates are ISO (2021-05-19)."""
-
-    title: str = ""
-    outlet: str = ""
-    date: str = ""
-    byline: str = ""
-    language: str = ""
-    licence: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What a reader of bytes returns: the text as it stands in the file, and every guess that was made."""
-
-    name: str
-    text: str
-    meta: Meta = Meta()
-    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,7 +65,7 @@ class Unit:
 
     @property
     def is_story(self) -> bool:
-        """Whether the unit is aligned and counted: headline, dateline and body are, bylines and furniture are not."""
+        """Whether the unit is aligned and counted: bylines, kickers and furniture are not."""
         return self.kind in KINDS[:STORY_KINDS]
 
 
@@ -221,7 +174,10 @@ class Paragraphs(Made[Paragraph]):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Version:
-    """One outlet's or edition's text of the story. ``id`` is a digest of everything that a result shows of it."""
+    """One outlet's or edition's text of the story. ``id`` is a digest of everything that a result shows of it.
+
+    ``handling`` is how a person wanted the file read; what they decided about lines is in it.
+    """
 
     id: str
     label: str
@@ -229,8 +185,9 @@ class Version:
     paragraphs: Paragraphs
     units: Units
     tokens: Tokens
-    meta: Meta = Meta()
+    meta: Meta = UNKNOWN
     notes: tuple[Note, ...] = ()
+    handling: Handling = AS_FOUND
 
     @property
     def words(self) -> int:

@@ -11,10 +11,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from twicetold.model import KINDS, Paragraphs, Tokens, Units
+from twicetold.model import KINDS, Paragraphs, Source, Tokens, Units
 from twicetold.text.cuts import cut_places
 from twicetold.text.ends import Stretches, find_sentences
 from twicetold.text.furniture import Labels, find_labels
+from twicetold.text.marks import apply_marks
 from twicetold.text.paragraphs import find_paragraphs
 from twicetold.text.scan import IntColumn, Scan
 from twicetold.text.sentences import rules_of
@@ -22,16 +23,17 @@ from twicetold.text.sentences import rules_of
 _BODY, _DATELINE = map(KINDS.index, ("body", "dateline"))
 
 
-def divide(scanned: Scan, tokens: Tokens, language: str, longest_unit: int) -> tuple[Paragraphs, Units]:
+def divide(scanned: Scan, tokens: Tokens, language: str, longest_unit: int, source: Source) -> tuple[Paragraphs, Units]:
     """The paragraphs and units of a text; every token is in one unit, every unit in one paragraph.
 
     A unit of body has at most ``longest_unit`` tokens. What holds no token (a line of invisible characters) is no unit,
-    and its paragraph none.
+    and its paragraph none. What ``source`` says of paragraphs holds against what is guessed here.
     """
     words = np.concatenate(([0], np.cumsum(tokens.is_word)))
     starts, ends = find_paragraphs(scanned)
     first, last = (np.searchsorted(tokens.starts, bounds) for bounds in (starts, ends))
     labels = find_labels(scanned, starts, ends, words[last] - words[first])
+    apply_marks(scanned, starts, ends, labels, source)
     pieces, kinds, home = _pieces(scanned, Stretches(starts, ends), labels, language)
     pieces, kinds, home = _shorten(tokens, pieces, kinds, home, longest_unit)
     first, last = (np.searchsorted(tokens.starts, bounds) for bounds in (pieces.starts, pieces.ends))

@@ -9,7 +9,7 @@ import numpy as np
 import regex
 
 from twicetold.errors import EmptyError, SizeError
-from twicetold.model import KINDS, Meta, Note, Source, Units, Version
+from twicetold.model import KINDS, Note, Source, Units, Version
 from twicetold.settings import DEFAULT, Settings
 from twicetold.text.scan import scan
 from twicetold.text.sentences import guess_language
@@ -45,11 +45,12 @@ def make_version(source: Source, label: str = "", settings: Settings = DEFAULT) 
             f"“{source.name}” has a word of {longest:,} characters, so it is hardly a text. Check what is in it."
         )
     language = source.meta.language or guess_language(text)
-    paragraphs, units = divide(scanned, tokens, language, settings.max_unit_words)
-    meta = replace(source.meta, language=language)
-    notes = source.notes + _furniture_note(units)
+    paragraphs, units = divide(scanned, tokens, language, settings.max_unit_words, source)
+    known = replace(source, meta=replace(source.meta, language=language), notes=source.notes + _furniture_note(units))
     name = clean_label(label or source.meta.outlet or source.meta.title or source.name)
-    return Version(_digest(name, text, meta, notes), name, text, paragraphs, units, tokens, meta, notes)
+    return Version(
+        _digest(name, known), name, text, paragraphs, units, tokens, known.meta, known.notes, source.handling
+    )
 
 
 def clean_label(label: str) -> str:
@@ -60,14 +61,18 @@ def clean_label(label: str) -> str:
 
 def relabel(version: Version, label: str) -> Version:
     """The same version under another name; its id changes with it."""
-    return replace(version, label=label, id=_digest(label, version.text, version.meta, version.notes))
+    renamed = hashlib.blake2b((version.id + label).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return replace(version, label=label, id=version.id[:16] + renamed)
 
 
-def _digest(label: str, text: str, meta: Meta, notes: tuple[Note, ...]) -> str:
-    """A digest of everything that a result shows of a version."""
-    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16)
-    digest.update(b"\0" + repr((label, meta, notes)).encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
+def _digest(label: str, source: Source) -> str:
+    """A digest of everything that a result shows of a version: 16 digits of its text, then 16 of all the rest.
+
+    Versions are aligned in the order of their digests; that a title is corrected must not change how ties fall.
+    """
+    rest = (label, source.meta, source.notes, source.marks, source.handling)
+    parts = (source.text.encode("utf-8", "surrogatepass"), repr(rest).encode("utf-8", "surrogatepass"))
+    return "".join(hashlib.blake2b(part, digest_size=8).hexdigest() for part in parts)
 
 
 def _furniture_note(units: Units) -> tuple[Note, ...]:

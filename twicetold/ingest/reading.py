@@ -1,0 +1,64 @@
+"""A file → the sources in it, whatever its format; files in files are opened one by one.
+
+ugly    a traceback, a hung page, or one bad file in a folder that takes the others with it
+wanted  every source that can be had, and beside them one sentence for each file that gave none
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from twicetold.errors import ReadError, SizeError
+from twicetold.ingest.format import Format
+from twicetold.ingest.registry import find_format
+from twicetold.model import AS_FOUND, File, Handling, Source
+from twicetold.settings import DEFAULT, Settings
+
+_DEPTH = 3
+"""A zip in an e-mail in a zip is opened; what lies deeper is hardly a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a file gave: sources in the order of the file, and an error for each part that gave none."""
+
+    sources: tuple[Source, ...]
+    errors: tuple[ReadError, ...] = ()
+
+    def __add__(self, other: Found) -> Found:
+        return Found(self.sources + other.sources, self.errors + other.errors)
+
+
+def read_file(file: File, handling: Handling = AS_FOUND, settings: Settings = DEFAULT) -> Found:
+    """All that ``file`` holds. Raises nothing but what a caller does wrong: errors of reading are in the result."""
+    return _read(file, handling, settings, _DEPTH)
+
+
+def _read(file: File, handling: Handling, settings: Settings, depth: int) -> Found:
+    try:
+        if len(file.data) > settings.max_version_bytes:
+            raise SizeError(
+                f"“{file.name}” has {len(file.data) / 1e6:,.1f} MB; a file may have "
+                f"{settings.max_version_bytes / 1e6:,.0f} MB. Split it into parts and compare those."
+            )
+        format_ = find_format(file)
+        if format_.unpack is None:
+            return Found(tuple(replace(one, handling=handling) for one in _sources(format_, file, handling, settings)))
+        if not depth:
+            raise SizeError(f"“{file.name}” lies too deep in other files. Take it out and choose it by itself.")
+        found = Found(())
+        for part in _files(format_, file, handling, settings):
+            found += _read(part, handling, settings, depth - 1)
+        return found
+    except ReadError as error:
+        return Found((), (error,))
+
+
+def _sources(format_: Format, file: File, handling: Handling, settings: Settings) -> tuple[Source, ...]:
+    assert format_.read is not None
+    return format_.read(file, handling, settings)
+
+
+def _files(format_: Format, file: File, handling: Handling, settings: Settings) -> tuple[File, ...]:
+    assert format_.unpack is not None
+    return format_.unpack(file, handling, settings)

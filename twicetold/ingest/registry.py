@@ -1,0 +1,19 @@
+"""All formats, in the order in which they are tried: what has a signature first, plain text last."""
+
+from __future__ import annotations
+
+from twicetold.ingest.format import Format
+from twicetold.ingest.plain import PLAIN
+from twicetold.model import File
+
+FORMATS: tuple[Format, ...] = (PLAIN,)
+
+
+def find_format(file: File) -> Format:
+    """The format of ``file``, by its content and, where many formats share that, its name."""
+    return next(format_ for format_ in FORMATS if format_.recognise(file))
+
+
+def format_named(name: str) -> Format:
+    """The format called ``name``. Raises KeyError."""
+    return {format_.name: format_ for format_ in FORMATS}[name]
