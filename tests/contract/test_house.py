@@ -71,7 +71,7 @@ def pins(name: str) -> dict[str, str]:
         entry = line.partition("#")[0].strip()
         if not entry or entry.startswith("-r "):
             continue
-        exact = re.fullmatch(r"([a-z0-9-]+)==([0-9][0-9a-z.]*)", entry)
+        exact = re.fullmatch(r"([a-z0-9-]+)(?:\[[a-z_]+\])?==([0-9][0-9a-z.]*)", entry)
         assert exact, f"{name}: not an exact pin: {entry}"
         found[exact[1]] = exact[2]
     return found
