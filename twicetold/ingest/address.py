@@ -90,14 +90,16 @@ def parse_address(text: str) -> Address:
 
 
 def follow(address: Address, location: str) -> Address:
-    """The address that ``location``, the word of a server at ``address``, leads to. Raises AddressError."""
+    """Where ``location``, the word of a server at ``address``, leads to. Raises AddressError, naming both."""
     # header fields are handed on as Latin-1, and what is beyond ASCII in them is mostly UTF-8; else it stays as it is
     with suppress(UnicodeError):
         location = location.encode("latin-1").decode("utf-8")
     try:
         return parse_address(urljoin(str(address), location.strip()))
-    except ValueError:  # urljoin, of brackets that do not close
-        _refuse(str(address), f"leads on to “{shorten(location)}”, which is no address. Open the page in a browser.")
+    except ValueError:  # from urljoin, of brackets that do not close
+        _refuse(shorten(str(address)), f"leads on to “{shorten(location)}”, which is no address.")
+    except AddressError as error:
+        raise AddressError(f"“{shorten(str(address))}” leads on to another address. {error}") from error
 
 
 def shorten(text: str) -> str:

@@ -71,9 +71,7 @@ class Robots:
                 found = error
             self._rules[address.origin] = found
         if isinstance(found, AddressError):
-            raise AddressError(
-                f"“{shorten(str(address))}” was not opened: what its site lets programs read is asked first, and {found}"
-            )
+            raise AddressError(f"“{shorten(str(address))}” was not opened: its robots.txt is asked first, and {found}")
         return found
 
 

@@ -86,11 +86,15 @@ def make_name(address: Address, ending: str) -> str:
     parts = [part for part in unquote(address.target.partition("?")[0]).split("/") if part]
     last = parts[-1] if parts else ""
     stem = last.rpartition(".")[0] if "." + last.rpartition(".")[2].lower() in _ENDINGS | {".php", ".asp"} else last
-    stem = stem.removesuffix(".warc")
+    stem = _plain(stem.removesuffix(".warc"))
     name = address.host.removeprefix("www.") + (f"-{stem}" if stem else "")
-    # what is neither letter, digit nor a plain sign could turn the line around or lead to another folder
-    name = re.sub(r"[^\w.~-]+", "-", name).strip("-.")
-    return name[:_STEM_CHARS].rstrip("-.") + ending
+    return _plain(_plain(name)[:_STEM_CHARS]) + ending
+
+
+def _plain(name: str) -> str:
+    """``name`` without what is neither letter, digit nor a plain sign: it could turn the line around or lead to another
+    folder."""
+    return re.sub(r"[^\w.~-]+", "-", name).strip("-.")
 
 
 def find_meta(address: Address, fields: Message) -> Meta:
