@@ -1,6 +1,6 @@
 """A web of its own for tests: real servers on this machine, behind names and public numbers that only the test knows.
 
-The guard stays as it is: it sees public numbers (or private ones, where a test says so), and what it lets through is
+The gate stays as it is: it sees public numbers (or private ones, where a test says so), and what it lets through is
 dialled here and ends at a server on this machine. Nothing leaves the machine, and no name is looked up.
 """
 

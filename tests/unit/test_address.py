@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from twicetold.errors import AddressError
 from twicetold.ingest.address import follow, parse_address
-from twicetold.ingest.guard import admit, check_numbers, is_public
+from twicetold.ingest.gate import admit, check_numbers, is_public
 
 READ = [
     pytest.param("https://news.example/a/b?c=1&d=2", "https://news.example/a/b?c=1&d=2", id="a usual address"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import threading
+import time
 import zlib
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ import pytest
 
 from tests.unit.sites import ON, PAGE, TLS, Reply, Web, to
 from twicetold.errors import AddressError, Cancelled
-from twicetold.ingest import exchange, guard
+from twicetold.ingest import exchange, gate
 from twicetold.ingest.exchange import USER_AGENT
 from twicetold.ingest.fetch import fetch, fetch_all
 from twicetold.model import File
@@ -79,6 +80,20 @@ def test_the_time_of_an_archives_capture_is_the_date(web):
     assert dict(meta.origins)["date"] == "when an archive captured it"
 
 
+def test_a_time_of_capture_is_the_same_wherever_this_machine_is(web, monkeypatch):
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    if not hasattr(time, "tzset"):
+        pytest.skip("this system has no tzset")
+    time.tzset()
+    try:
+        said = (("Memento-Datetime", "Wed, 19 May 2021 08:30:00 -0000"),)
+        web.site("news.example", {"/story": Reply(fields=said)})
+        assert get(web).meta.date == "2021-05-19T08:30:00+00:00"
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
 @pytest.mark.parametrize("said", ["yesterday", "Wed, 99 May 2021 08:30:00 GMT", ""])
 def test_a_time_of_capture_that_is_none_is_no_date(web, said):
     web.site("news.example", {"/story": Reply(fields=(("Memento-Datetime", said),))})
@@ -128,6 +143,7 @@ KINDS = [
     pytest.param("/a.php?id=7", "text/html", "news.example-a.html", id="a page made by a program"),
     pytest.param("/", "text/html", "news.example.html", id="a front page"),
     pytest.param("/a/b/", "application/xhtml+xml", "news.example-b.html", id="a folder"),
+    pytest.param("/p.pdf?view=1", "text/html", "news.example-p.html", id="a page around a PDF"),
     pytest.param("/notes", "text/plain", "news.example-notes.txt", id="plain text"),
     pytest.param("/notes.md", "text/plain", "news.example-notes.md", id="markdown, sent as plain text"),
     pytest.param("/feed", "application/rss+xml", "news.example-feed.xml", id="a feed"),
@@ -176,17 +192,17 @@ INSIDE = [
 def test_no_connection_reaches_a_server_on_this_machine_by_any_spelling(web, monkeypatch, host):
     """With the network as it is: only the port, which a test cannot choose, is let through."""
     site = web.site("unused.example", {"/story": Reply()})
-    monkeypatch.setattr(guard, "PORTS", frozenset({site.port}))
+    monkeypatch.setattr(gate, "PORTS", frozenset({site.port}))
     monkeypatch.setattr(exchange.socket, "getaddrinfo", lambda *_, **__: pytest.fail("a name was looked up"))
     with pytest.raises(AddressError):
         fetch(f"http://{host}:{site.port}/story", ON)
     assert site.connections == 0
 
 
-def test_the_guard_alone_keeps_that_server_from_being_reached(web, monkeypatch):
+def test_the_gate_alone_keeps_that_server_from_being_reached(web, monkeypatch):
     site = web.site("unused.example", {"/story": Reply()})
-    monkeypatch.setattr(guard, "PORTS", frozenset({site.port}))
-    monkeypatch.setattr(guard, "is_public", lambda number: True)
+    monkeypatch.setattr(gate, "PORTS", frozenset({site.port}))
+    monkeypatch.setattr(gate, "is_public", lambda number: True)
     assert fetch(f"http://127.0.0.1:{site.port}/story", ON).data == PAGE
     assert site.paths == ["/story"]
 
@@ -447,7 +463,7 @@ BROKEN = [
     pytest.param(packed(gzip.compress(PAGE)[:-9], "gzip"), "broke off", id="a packed page that is cut off"),
     pytest.param(packed(PAGE, "gzip"), "understood", id="a page that is not packed as it says"),
     pytest.param(packed(gzip.compress(PAGE) * 2, "gzip"), "understood", id="something behind the packed page"),
-    pytest.param(packed(PAGE, "br"), "understood", id="packed in a way that was not asked for"),
+    pytest.param(packed(gzip.compress(PAGE), "br, gzip"), "understood", id="packed in a way that was not asked for"),
     pytest.param(lambda handler: None, "could not be reached", id="no answer"),
     pytest.param(lambda handler: handler.wfile.write(b"SSH-2.0-ssh\r\n"), "understood", id="another protocol"),
 ]

@@ -30,7 +30,7 @@ from typing import cast
 
 from twicetold.errors import AddressError
 from twicetold.ingest.address import IP, Address, shorten
-from twicetold.ingest.guard import check_numbers
+from twicetold.ingest.gate import check_numbers
 
 USER_AGENT = "TwiceTold/0.1 (compares versions of a story; opens single pages that a person named)"
 """What servers are told of who asks; the word before the slash is what robots.txt knows it by."""
@@ -92,9 +92,9 @@ def dial(number: IP, port: int, seconds: float) -> socket.socket:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """What lies below the guard: the names, the lines, the certificates that are trusted, and the clock.
+    """What lies below the gate: the names, the lines, the certificates that are trusted, and the clock.
 
-    Tests put their own in its place. Nothing here can make the guard let through what it would not.
+    Tests put their own in its place. Nothing here can make the gate let through what it would not.
     """
 
     resolve: Callable[[str, float], tuple[IP, ...]] = resolve_name

@@ -3,7 +3,7 @@
     ugly    a traceback, a page of a private network, or nineteen pages lost because the twentieth was slow
     wanted  a file for each address that gave one, and one sentence for each that did not, with what to do instead
 
-Off unless ``Settings.open_addresses`` is on. The way of an address: ``address`` reads it, ``guard`` admits it,
+Off unless ``Settings.open_addresses`` is on. The way of an address: ``address`` reads it, ``gate`` admits it,
 ``robots`` asks the site, ``exchange`` asks for the page at a number that was checked, ``redirects`` leads on, ``sent``
 says what came. Addresses of archives are as good as any; the time of capture becomes the date of the version.
 

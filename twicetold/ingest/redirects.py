@@ -17,7 +17,7 @@ from http.client import HTTPResponse
 from twicetold.errors import AddressError
 from twicetold.ingest.address import Address, follow, shorten
 from twicetold.ingest.exchange import SAVE, Trip, ask
-from twicetold.ingest.guard import admit
+from twicetold.ingest.gate import admit
 
 _LEADS_ON = frozenset({301, 302, 303, 307, 308})
 
