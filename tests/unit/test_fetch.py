@@ -52,6 +52,11 @@ def test_a_page_is_got_with_its_name_and_its_address(web):
     assert dict(file.meta.origins) == {"address": "where it was opened"}
 
 
+def test_what_the_server_declares_of_the_letters_is_handed_on(web):
+    web.site("news.example", {"/story": Reply("Źródło".encode("cp1250"), "text/plain; charset=Windows-1250")})
+    assert get(web).encoding == "windows-1250"
+
+
 def test_the_server_is_told_who_asks_and_gets_no_cookie(web):
     site = web.site("news.example", {"/story": Reply(fields=(("Set-Cookie", "who=1"),)), "/next": Reply()})
     fetch_all(["http://news.example/story", "http://news.example/next"], ON, network=web.network)

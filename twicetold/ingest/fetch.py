@@ -93,7 +93,8 @@ def _fetch(text: str, settings: Settings, network: Network, robots: Robots) -> F
             raise AddressError(_status_in_words(place, response.status, response.headers.get("Retry-After", "")))
         ending = find_ending(place, response.headers)
         data = read_body(response, trip)
-        return File(make_name(place, ending), data, find_meta(place, response.headers))
+        encoding = response.headers.get_content_charset() or ""
+        return File(make_name(place, ending), data, find_meta(place, response.headers), encoding=encoding)
 
 
 def _status_in_words(address: Address, status: int, retry_after: str) -> str:
