@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import threading
 import time
 import zlib
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.unit.sites import ON, PAGE, TLS, Reply, Web, to
 from twicetold.errors import AddressError, Cancelled
@@ -127,6 +130,7 @@ def packed(body, packing):
 
 WAYS = [
     pytest.param(Reply(), id="as it is"),
+    pytest.param(Reply(status=203), id="by way of somebody"),
     pytest.param(Reply(length=-1), id="without a length, to the end of the connection"),
     pytest.param(chunked(b"5\r\n<!doc\r\n", b"%x\r\n%s\r\n0\r\n\r\n" % (len(PAGE) - 5, PAGE[5:])), id="in chunks"),
     pytest.param(packed(gzip.compress(PAGE), "gzip"), id="gzip"),
@@ -145,7 +149,9 @@ def test_a_page_is_the_same_however_it_is_sent(web, answer):
 
 
 KINDS = [
-    pytest.param("/a.php?id=7", "text/html", "news.example-a.html", id="a page made by a program"),
+    pytest.param("/a.php?id=7", "text/html", "news.example-a-id-7.html", id="a page made by a program"),
+    pytest.param("/?p=12", "text/html", "news.example-p-12.html", id="a question alone"),
+    pytest.param("/a?utm_source=x", "text/html", "news.example-a.html", id="a question that says where one came from"),
     pytest.param("/", "text/html", "news.example.html", id="a front page"),
     pytest.param("/a/b/", "application/xhtml+xml", "news.example-b.html", id="a folder"),
     pytest.param("/p.pdf?view=1", "text/html", "news.example-p.html", id="a page around a PDF"),
@@ -478,6 +484,35 @@ BROKEN = [
 def test_what_comes_broken_is_never_taken_for_whole(web, answer, reason):
     web.site("news.example", {"/story": answer})
     assert reason in refused(web)
+
+
+@given(st.binary(max_size=300), st.data())
+@settings(max_examples=40)
+def test_whatever_a_server_sends_is_a_file_or_an_error_of_ours(noise, data):
+    packed_page = gzip.compress(PAGE)
+    whole = (
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=koi8-r\r\nContent-Encoding: gzip\r\n"
+        b"Transfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n" % (len(packed_page), packed_page)
+    )
+    start = data.draw(st.integers(0, len(whole)))
+    end = data.draw(st.integers(start, len(whole)))
+    mutated = whole[:start] + noise + whole[end:]
+    peers = []
+
+    def dialled(*_):
+        ours, theirs = socket.socketpair()
+        theirs.sendall(mutated)
+        theirs.shutdown(socket.SHUT_WR)
+        peers.append(theirs)
+        return ours
+
+    network = replace(Web().network, resolve=lambda *_: (exchange.ip_address("93.184.215.1"),), dial=dialled)
+    try:
+        got = fetch_all(["http://news.example/a", "http://news.example/b"], SMALL, network=network)
+    finally:
+        for peer in peers:
+            peer.close()
+    assert {type(one) for one in got} <= {File, AddressError}
 
 
 # --- kinds and numbers ---------------------------------------------------------------------------

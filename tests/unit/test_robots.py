@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from protego import Protego
 
 from tests.unit.sites import ON, PAGE, Reply, Web, robots, to
 from twicetold.errors import AddressError
 from twicetold.ingest.fetch import fetch, fetch_all
+from twicetold.ingest.robots import _for_us
 from twicetold.model import File
 
 STORY = "http://news.example/private/story"
@@ -20,6 +24,14 @@ def web():
     yield made
     made.close()
 
+
+LINES = [
+    "User-agent: *\n", "User-agent: TwiceTold\n", "user agent twice\n", "Useragent:\ttwicetold # us\n", "\n",
+    "# note\n", "User-agent: **\n", "User-agent: other\n",
+    "User-agent: told\n", "User-agent: Googlebot\n", "User-agent: *bot*\n", "User-agent:\n",
+    "User-agent: tw*\n", "  USER-AGENT : twicetoldbot\n", "User-agent\x85User-agent: t\n", "User-agent *\n",
+    "Disallow: /\n", "Disallow: /a\n", "Allow: /a/b\n", "Disallow:\n", "Crawl-delay: 3\n", "Sitemap: /user-agent: x\n",
+]  # fmt: skip
 
 ALLOWED = [
     pytest.param(None, id="there is none"),
@@ -37,11 +49,17 @@ ALLOWED = [
     pytest.param(to("/rules"), id="it has moved to where there is none"),
 ]
 
+NAMES = [f"User-agent: program{count}\n" for count in range(1_500)]
+"""What takes a copy of every rule for every name a second and more, and hundreds of megabytes."""
+
 FORBIDDEN = [
     pytest.param(robots("User-agent: *\nDisallow: /\n"), id="all"),
     pytest.param(robots("User-agent: *\nDisallow: /private\n"), id="the folder"),
     pytest.param(robots("User-agent: *\nDisallow: /*/story$\n"), id="by a pattern"),
     pytest.param(robots("User-agent: *\nAllow: /\n\nUser-agent: TwiceTold\nDisallow: /\n"), id="us by name"),
+    pytest.param(robots("USER AGENT\tTwice*  # told\nUser-agent: b\nDisallow: /\n"), id="us by half a name"),
+    pytest.param(robots("User-agent: a\nUser-agent: *\nDisallow: /\n"), id="everyone, behind another"),
+    pytest.param(robots("".join([*NAMES, "User-agent: *\n", "Disallow: /\n" * 1_500])), id="everyone, behind many"),
     pytest.param(to("/moved.txt"), id="in a robots.txt that has moved"),
 ]
 
@@ -103,6 +121,30 @@ def test_a_port_of_its_own_has_a_robots_txt_of_its_own(web):
     site = web.site("news.example", {"/a": Reply()})
     fetch_all(["http://news.example/a", "http://news.example:8080/a"], ON, network=web.network)
     assert [path for path, _ in site.asked].count("/robots.txt") == 2
+
+
+def test_a_rule_is_kept_once_however_many_programs_it_is_for():
+    others = "".join(
+        f"User-agent: program{count}\nUseragent:p{count}\nuser agent:{count * '*'}\n" for count in range(50)
+    )
+    text = _for_us(f"{others}User-agent: TwiceTold\n{others}Disallow: /a # all\n")
+    assert set(text.splitlines()) == {
+        "User-agent: ",
+        "User-agent: *",
+        "User-agent: other",
+        "User-agent: twicetold",
+        "Disallow: /a # all",
+    }
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=12))
+def test_one_name_for_all_others_changes_nothing_for_us(lines):
+    text = "".join(lines)
+    ours, plain = Protego.parse(_for_us(text)), Protego.parse(text)
+    for path in ("/", "/a", "/a/b", "/b"):
+        address = "http://news.example" + path
+        assert ours.can_fetch(address, "TwiceTold") == plain.can_fetch(address, "TwiceTold")
+    assert ours.crawl_delay("TwiceTold") == plain.crawl_delay("TwiceTold")
 
 
 # --- pauses --------------------------------------------------------------------------------------

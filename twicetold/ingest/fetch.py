@@ -25,6 +25,9 @@ from twicetold.ingest.sent import find_ending, find_meta, make_name
 from twicetold.model import File, Progress, silent
 from twicetold.settings import DEFAULT, Settings
 
+_PAGES = (200, 203)
+"""203 is 200 by way of somebody who changed something: a proxy of the site."""
+
 _STATUS = {
     401: "asks for a name and a password",
     402: "asks to be paid",
@@ -89,7 +92,7 @@ def _fetch(text: str, settings: Settings, network: Network, robots: Robots) -> F
             visited.add(stop.host)
 
     with arrive(start, trip, settings.max_redirects, prepare) as (place, response):
-        if response.status != 200:
+        if response.status not in _PAGES:
             raise AddressError(_status_in_words(place, response.status, response.headers.get("Retry-After", "")))
         ending = find_ending(place, response.headers)
         data = read_body(response, trip)

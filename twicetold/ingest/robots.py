@@ -5,12 +5,16 @@
 
 A person named each of these addresses, so this is no crawler; but it is a program, and reads many at a time when it is
 given many. As RFC 9309 has it: a site without robots.txt (4xx) allows everything; one whose robots.txt cannot be had
-now (5xx, no answer) allows nothing now. 429, *too many requests*, counts as the latter. Protego matches the rules, in
-linear time, wildcards too.
+now (5xx, no answer) allows nothing now. 429, *too many requests*, counts as the latter.
+
+Protego matches the rules, wildcards too, in linear time. It gives each program that is named a copy of each rule below:
+2,000 names and 2,000 rules (60 kB) take 3.5 s and 290 MB, and 500 kB would take all there is. The names of others are
+therefore made one before it sees them.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from http.client import HTTPResponse
 from typing import TYPE_CHECKING
@@ -27,6 +31,9 @@ _NAME = USER_AGENT.partition("/")[0]
 
 _MOST_BYTES = 512_000
 """RFC 9309 has 500 KiB read at least; what stands behind is not."""
+
+_SPOKEN_TO = re.compile(r"\s*user[- ]?agent(?:\s*:|\s)(?P<name>.*)", re.IGNORECASE)
+"""A line that names a program, in all the spellings that Protego takes."""
 
 _MOST_REDIRECTS = 5
 """As many as RFC 9309 asks for."""
@@ -84,7 +91,20 @@ def _fetch_rules(address: Address, trip: Trip) -> Protego:
             raise AddressError(f"“{shorten(str(place))}” fails ({response.status}). Try again later, or {SAVE}")
         if response.status != 200 or _is_page(response):
             return Protego.parse("")
-        return Protego.parse(read_body(response, trip, cut=True).decode("utf-8", "replace"))
+        return Protego.parse(_for_us(read_body(response, trip, cut=True).decode("utf-8", "replace")))
+
+
+def _for_us(text: str) -> str:
+    """``text`` with one name for all programs that are not this one; which rules are for this one does not change."""
+    return "\n".join(_SPOKEN_TO.sub(_rename, line) for line in text.splitlines())
+
+
+def _rename(line: re.Match[str]) -> str:
+    name = line["name"].partition("#")[0].strip().lower()
+    if name not in ("", "*"):
+        name = name.replace("*", "")
+        name = name if name and _NAME.lower().startswith(name) else "other"
+    return f"User-agent: {name}"
 
 
 def _is_page(response: HTTPResponse) -> bool:

@@ -59,6 +59,9 @@ _OTHER = {
     "font/": "a font",
 }
 
+_PROGRAMS = frozenset({"php", "asp", "aspx", "cgi", "jsp", "pl"})
+"""Endings of pages that a program makes, one for all of them."""
+
 _STEM_CHARS = 80
 """Of a name that is shown beside others; addresses of the news hold the whole headline."""
 
@@ -82,10 +85,15 @@ def find_ending(address: Address, fields: Message) -> str:
 
 
 def make_name(address: Address, ending: str) -> str:
-    """A file name: the host and the last part of the path, so that two sites’ “index.html” are told apart."""
-    parts = [part for part in unquote(address.target.partition("?")[0]).split("/") if part]
-    last = parts[-1] if parts else ""
-    stem = last.rpartition(".")[0] if "." + last.rpartition(".")[2].lower() in _ENDINGS | {".php", ".asp"} else last
+    """A file name: the host and the last part of the path, so that two sites’ “index.html” are told apart; and the
+    question behind it, where it is that which tells pages of one site apart."""
+    path, _, question = unquote(address.target).partition("?")
+    last = next((part for part in reversed(path.split("/")) if part), "")
+    begin, _, end = last.rpartition(".")
+    made = end.lower() in _PROGRAMS
+    stem = begin if made or "." + end.lower() in _ENDINGS else last
+    if made or not stem:
+        stem += "-" + question
     stem = _plain(stem.removesuffix(".warc"))
     name = address.host.removeprefix("www.") + (f"-{stem}" if stem else "")
     return _plain(_plain(name)[:_STEM_CHARS]) + ending
