@@ -137,6 +137,15 @@ def test_a_rule_is_kept_once_however_many_programs_it_is_for():
     }
 
 
+def test_protego_never_sees_the_names_of_others(web, monkeypatch):
+    seen = []
+    parse = Protego.parse
+    monkeypatch.setattr(Protego, "parse", lambda text: seen.append(text) or parse(text))
+    web.site("news.example", {"/robots.txt": robots("User-agent: program\nDisallow: /\n"), "/private/story": Reply()})
+    fetch(STORY, ON, network=web.network)
+    assert seen == ["User-agent: other\nDisallow: /"]
+
+
 @given(st.lists(st.sampled_from(LINES), max_size=12))
 def test_one_name_for_all_others_changes_nothing_for_us(lines):
     text = "".join(lines)
