@@ -24,6 +24,19 @@ class Settings:
     """Bytes in one file, 1 or more; the same number as the upload limit of the app. Two million words have 12 MB in
     Latin letters and up to 40 MB in scripts of three bytes a letter."""
 
+    open_addresses: bool = False
+    """Whether a version may be read from an address on the web, off or on. Off, nothing is ever opened. On, the machine
+    that runs this sends requests that somebody else wrote the addresses of; only who owns it can decide that."""
+
+    max_fetch_seconds: float = 30.0
+    """Seconds in which one version has to come from its address, 1 or more: robots.txt, redirects and pauses and all.
+    It counts time because a server that says nothing makes no work to count, and never ends; a page that takes half a
+    minute is one that a person would have given up."""
+
+    max_redirects: int = 5
+    """Redirects that are followed from an address to its version, 0 or more. From an old address over a short one to a
+    safe one are three; browsers stop at twenty, which only circles reach."""
+
     max_unit_words: int = 300
     """Words and marks in one unit of body, 20 or more; what is longer, a text without full stops, is cut. The longest
     sentence of two Bibles and a novel has 227, so no printed sentence is cut; in scripts without spaces, where a letter

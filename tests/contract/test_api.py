@@ -49,7 +49,7 @@ EXPECTED = {
     "read_overrides",
 }
 
-RANGE = re.compile(r"0–1|\d[\d,]* or more|\d+ to (about )?\d+|between \d+ and \d+")
+RANGE = re.compile(r"0–1|\boff or on\b|\d[\d,]* or more|\d+ to (about )?\d+|between \d+ and \d+")
 UNIT = re.compile(
     r"\b(words?|versions?|bytes?|bits?|share|similarity|units?|tokens?|cells|characters|paragraphs?)\b", re.IGNORECASE
 )

@@ -9,6 +9,8 @@ import pytest
 
 from twicetold.errors import BinaryError, EmptyError, ReadError, SizeError
 from twicetold.ingest.decode import decode
+from twicetold.ingest.plain import read_plain
+from twicetold.model import AS_FOUND, File
 from twicetold.settings import DEFAULT
 
 ENGLISH = "The mayor’s “plan” — as she calls it — cost £9,000.\n"
@@ -156,3 +158,33 @@ def test_one_bad_byte_does_not_spoil_a_text_in_utf_8():
     source = decode("a.txt", data + b"\xff fin.")
     assert "président a été élu" in source.text
     assert [note.text for note in source.notes] == ["1 character could not be read, shown as \ufffd"]
+
+
+POLISH = "Źródło podało, że łódź wróciła późno. Burmistrz nie chciał nic więcej powiedzieć.\n"
+JAPANESE = "市長は九時に来ました。橋と港について話しました。\n"
+
+DECLARED = [
+    pytest.param("Он сказал, что нет.\n", "koi8-r", "KOI8-R", "read as koi8-r, as was declared", id="Russian, a line"),
+    pytest.param(POLISH, "iso8859-2", "ISO-8859-2", "read as iso8859-2, as was declared", id="Polish"),
+    pytest.param(
+        FRENCH, "cp1252", "iso-8859-1", "read as cp1252, as was declared", id="Latin-1 is read as browsers do"
+    ),
+    pytest.param(
+        JAPANESE, "iso2022-jp", "iso-2022-jp", "read as iso2022_jp, as was declared", id="Japanese by escapes"
+    ),
+    pytest.param(ENGLISH, "utf-8", "iso-8859-1", "", id="UTF-8 that is declared as something else is UTF-8"),
+    pytest.param(ENGLISH + "\x1b[0m", "utf-8", "koi8-r", "", id="UTF-8 with an escape, declared as something else"),
+    pytest.param(
+        RUSSIAN, "cp1251", "iso-8859-1", "read as cp1251, a guess", id="a server’s default that gives no words"
+    ),
+    pytest.param(RUSSIAN, "cp1251", "shift_jis", "read as cp1251, a guess", id="what does not fit"),
+    pytest.param(RUSSIAN, "cp1251", "unicode_escape", "read as cp1251, a guess", id="a codec that is none of letters"),
+    pytest.param(RUSSIAN, "cp1251", "nonsense\0", "read as cp1251, a guess", id="no codec"),
+]
+
+
+@pytest.mark.parametrize(("text", "encoding", "declared", "note"), DECLARED)
+def test_what_a_header_declares_is_a_hint(text, encoding, declared, note):
+    (source,) = read_plain(File("a.txt", text.encode(encoding), encoding=declared), AS_FOUND, DEFAULT)
+    assert source.text == text
+    assert [one.text.partition(" with it")[0] for one in source.notes] == ([note] if note else [])

@@ -7,6 +7,7 @@ from typing import TextIO
 from twicetold.model import Progress, Stage, silent
 
 _SAID: dict[Stage, str] = {
+    "open": "opening address {done} of {total}",
     "link": "comparing pair {done} of {total}",
     "order": "putting passages in order",
     "thread": "comparing the words of version {done} of {total}",
@@ -22,7 +23,7 @@ def progress_on(stream: TextIO) -> Progress:
         return silent
 
     def say(stage: Stage, done: int, total: int, /) -> None:
-        finished = stage == "find" and done == total
+        finished = stage in ("open", "find") and done == total
         words = _SAID[stage].format(done=min(done + 1, total), total=total)
         stream.write(_WIPE if finished else f"\r{words:<{_WIDTH}}")
         stream.flush()

@@ -3,8 +3,9 @@
     ugly    Ð¡ÐµÑ€Ð³ÐµÐ¹, or a traceback, or a text that silently lost half its letters
     wanted  the text, and “read as cp1251, a guess” where nothing in the file says so
 
-The order: a byte order mark; NUL bytes in a UTF-16 pattern; strict UTF-8; a guess by charset-normalizer;
-Windows-1252, which reads anything. Binary files are refused by their first bytes and by NUL bytes.
+The order: a byte order mark; NUL bytes in a UTF-16 pattern; strict UTF-8; what is declared beside the bytes, where it
+fits them; a guess by charset-normalizer; Windows-1252, which reads anything. Binary files are refused by their first
+bytes and by NUL bytes.
 """
 
 from __future__ import annotations
@@ -50,6 +51,9 @@ ENCODINGS = (
 )  # fmt: skip
 """What a person may choose between, the usual first."""
 
+_OF_TEXTS = re.compile("cp[0-9]|iso8859|koi8|mac|gb|big5|euc|shift_jis|iso2022|johab|tis")
+"""Codecs that may be declared: those of letters, by the beginning of their names. Python knows others, of escapes."""
+
 _AS_GUESSED = Offer("Guess it instead", "encoding", "")
 
 _GARBLED = re.compile("[ÂÃÄÅÐÑØÙâð][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u2122]|\ufffd")
@@ -60,8 +64,10 @@ _UTF16_ZEROS = 0.2
 spaces)."""
 
 
-def decode(name: str, data: bytes, settings: Settings = DEFAULT, handling: Handling = AS_FOUND) -> Source:
-    """The text in ``data``; ``name`` stands in messages.
+def decode(
+    name: str, data: bytes, settings: Settings = DEFAULT, handling: Handling = AS_FOUND, *, declared: str = ""
+) -> Source:
+    """The text in ``data``; ``name`` stands in messages, ``declared`` is what a header says of its encoding.
 
     Raises EmptyError, BinaryError or SizeError, each naming the file and what to do.
     """
@@ -70,19 +76,21 @@ def decode(name: str, data: bytes, settings: Settings = DEFAULT, handling: Handl
             f"“{name}” has {len(data) / 1e6:,.1f} MB; a version may have {settings.max_version_bytes / 1e6:,.0f} MB. "
             "Split it into parts and compare those."
         )
-    text, notes = decode_text(name, data, handling)
+    text, notes = decode_text(name, data, handling, declared=declared)
     return Source(name, text, notes=notes)
 
 
-def decode_text(name: str, data: bytes, handling: Handling = AS_FOUND) -> tuple[str, tuple[Note, ...]]:
+def decode_text(
+    name: str, data: bytes, handling: Handling = AS_FOUND, *, declared: str = ""
+) -> tuple[str, tuple[Note, ...]]:
     """The text in ``data`` and what was guessed for it: by ``handling.encoding`` where that is given, then mended if
-    ``handling.repair`` asks for it. Raises EmptyError or BinaryError."""
+    ``handling.repair`` asks for it. ``declared`` is ``File.encoding``, a hint. Raises EmptyError or BinaryError."""
     if not data.strip():
         raise EmptyError(f"“{name}” is empty. Choose a file that holds the text of one version.")
     for magic, what in _BINARY:
         if data.startswith(magic):
             raise BinaryError(f"“{name}” is {what}, not plain text. Save it as plain text (.txt) and choose that file.")
-    text, notes = _decode_as(name, data, handling.encoding) if handling.encoding else _decode(name, data)
+    text, notes = _decode_as(name, data, handling.encoding) if handling.encoding else _decode(name, data, declared)
     if "\x00" in text:
         raise BinaryError(f"“{name}” holds NUL bytes, so it is not plain text. Save it as plain text (.txt) in UTF-8.")
     if not text.strip("\ufeff \t\r\n"):
@@ -99,7 +107,7 @@ def _decode_as(name: str, data: bytes, encoding: str) -> tuple[str, tuple[Note, 
     return text, (Note("encoding", f"read as {encoding}, as you asked", (_AS_GUESSED,)), *_replaced(text))
 
 
-def _decode(name: str, data: bytes) -> tuple[str, tuple[Note, ...]]:
+def _decode(name: str, data: bytes, declared: str) -> tuple[str, tuple[Note, ...]]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             text = data.decode(encoding, errors="replace")
@@ -110,6 +118,11 @@ def _decode(name: str, data: bytes) -> tuple[str, tuple[Note, ...]]:
     guess = _utf16_without_mark(data)
     if guess:
         return data.decode(guess, errors="replace"), (_guessed(guess),)
+    hinted = _declared(data, declared)
+    # letters beyond ASCII that happen to be UTF-8 are UTF-8, whatever a server says; but what shifts between tables by
+    # escapes (Japanese mail) is ASCII to the byte
+    if hinted and b"\x1b" in data and "2022" in declared:
+        return hinted
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
@@ -121,16 +134,37 @@ def _decode(name: str, data: bytes) -> tuple[str, tuple[Note, ...]]:
     damaged = _damaged_utf8(data)
     if damaged:
         return damaged, _replaced(damaged)
+    if hinted:
+        return hinted
     best = from_bytes(data).best()
     encoding = "cp1252" if best is None or _reads_as_western(data) else best.encoding
     text = data.decode(encoding, errors="replace")
     return text, (_guessed(encoding), *_replaced(text))
 
 
-def _guessed(encoding: str) -> Note:
+def _declared(data: bytes, declared: str) -> tuple[str, tuple[Note, ...]] | None:
+    """The text in the declared encoding and a note of it, where it is one of texts and fits every byte."""
+    try:
+        encoding = codecs.lookup(declared).name
+    except (LookupError, ValueError):
+        return None
+    if encoding in ("iso8859-1", "latin_1"):
+        encoding = "cp1252"  # as every browser takes it
+    if not _OF_TEXTS.match(encoding):
+        return None
+    # the usual default of servers, and it fits nearly anything
+    if encoding == "cp1252" and not _reads_as_western(data):
+        return None
+    try:
+        return data.decode(encoding), (_guessed(encoding, "as was declared with it"),)
+    except UnicodeDecodeError:
+        return None
+
+
+def _guessed(encoding: str, why: str = "a guess") -> Note:
     others = (other for other in ("utf-8", "cp1252", "cp1251") if other != encoding)
     offers = tuple(Offer(f"Read as {other}", "encoding", other) for other in others)
-    return Note("encoding", f"read as {encoding}, a guess", offers)
+    return Note("encoding", f"read as {encoding}, {why}", offers)
 
 
 def mend(text: str, repair: bool) -> tuple[str, tuple[Note, ...]]:

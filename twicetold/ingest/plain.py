@@ -12,7 +12,7 @@ from twicetold.settings import Settings
 
 def read_plain(file: File, handling: Handling, settings: Settings) -> tuple[Source, ...]:
     """The text of ``file`` as it stands."""
-    return (replace(decode(file.name, file.data, settings, handling), meta=file.meta),)
+    return (replace(decode(file.name, file.data, settings, handling, declared=file.encoding), meta=file.meta),)
 
 
 PLAIN = Format("txt", "plain text", (".txt", ".text"), lambda _: True, read_plain, guarded=False)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, Protocol
 
-Stage = Literal["link", "order", "thread", "find"]
-"""What is being done: units of every pair of versions linked, passages and rows put in order, their words put in
-columns, findings gathered."""
+Stage = Literal["open", "link", "order", "thread", "find"]
+"""What is being done: addresses opened, before any comparison; then units of every pair of versions linked, passages
+and rows put in order, their words put in columns, findings gathered."""
 
 
 class Progress(Protocol):

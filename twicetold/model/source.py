@@ -123,11 +123,16 @@ AS_FOUND = Handling()
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """Bytes with a name. ``meta`` holds what is known from where the file was found: its address, its date."""
+    """Bytes with a name. ``meta`` holds what is known from where the file was found: its address, its date.
+
+    ``encoding`` is what came with the bytes says of their letters, a header of the web or of a mail: a hint, since
+    servers say it of files that they have not looked into.
+    """
 
     name: str
     data: bytes
     meta: Meta = UNKNOWN
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
