@@ -1,0 +1,167 @@
+"""A page as paragraphs: the text of its blocks in the page's own order, and what their elements say of them.
+
+    ugly    “Home World Politics” and the first sentence in one line; a paragraph that an extractor has rewritten
+    wanted  every paragraph as a browser shows it, word for word, with the element that it stands in
+
+White space is what HTML makes of it: one space, except in ``pre``. A line break by ``br`` ends a paragraph: what is a
+line to a browser is one to a reader. Cost: linear; the depth is limited by who gives the events.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from twicetold.ingest.page_names import Part, is_byline, is_unseen, part_of
+from twicetold.ingest.page_scan import Event
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre search section "
+    "summary table tbody td tfoot th thead tr ul".split()
+)
+_WITHOUT_TEXT = frozenset(
+    "script style svg head title button select textarea option datalist iframe object embed canvas audio video map "
+    "math-annotation annotation annotation-xml xmp".split()
+)
+"""Of these no letter is the page's text: programs, styles, controls, what stands for a picture or a film."""
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_WHITE = re.compile(r"[ \t\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
+_EMPTY_LINE = re.compile(r"\n[ \t\r\f\v]*\n\s*")
+_BREAKS = re.compile(r"[\f\v\x1c-\x1e\x85\u2028\u2029]|\r\n?")
+WORD = re.compile(r"\w+")
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """An element that holds text somewhere below it. ``parent`` is its index in ``Page.nodes``, −1 at the top."""
+
+    tag: str
+    parent: int
+    part: Part | None = None
+    byline: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """One paragraph: its text, the index of its nearest block in ``Page.nodes``, letters of it that are links.
+
+    ``level`` is that of a heading, 1 to 6, or 0. ``unseen``: the page hides it. ``words`` are those of the text, small.
+    """
+
+    text: str
+    node: int
+    linked: int = 0
+    level: int = 0
+    caption: bool = False
+    unseen: bool = False
+    byline: bool = False
+    in_list: bool = False
+    words: tuple[str, ...] = ()
+
+    @property
+    def link_share(self) -> float:
+        """Share (0–1) of the letters that lead elsewhere."""
+        return self.linked / max(1, sum(map(len, self.text.split())))
+
+
+@dataclass(slots=True, eq=False)
+class Page:
+    """The blocks of a page in its order, and the elements that they stand in."""
+
+    blocks: list[Block] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+
+    def above(self, node: int) -> Iterator[int]:
+        """``node`` and the elements that it stands in, inside out."""
+        while node >= 0:
+            yield node
+            node = self.nodes[node].parent
+
+
+@dataclass(slots=True, eq=False)
+class _Open:
+    """What holds where the walk is: inherited from element to element."""
+
+    node: int
+    level: int = 0
+    link: bool = False
+    pre: bool = False
+    caption: bool = False
+    unseen: bool = False
+    byline: bool = False
+    in_list: bool = False
+    silent: bool = False
+
+
+def find_blocks(events: Iterable[Event]) -> Page:
+    """The blocks of a page. ``events`` are well nested."""
+    page = Page()
+    stack = [_Open(-1)]
+    gathered: list[str] = []
+    linked = 0
+    at = stack[0]
+    for what, name, attributes in events:
+        if what == "text":
+            if not at.silent:
+                gathered.append(name)
+                if at.link:
+                    linked += sum(map(len, name.split()))
+            continue
+        if name in _BLOCKS and gathered:
+            _flush(page, at, gathered, linked)
+            linked = 0
+        if what == "start":
+            at = _enter(page, at, name, attributes)
+            stack.append(at)
+        else:
+            stack.pop()
+            at = stack[-1]
+        if name == "q" and not at.silent:
+            gathered.append("“" if what == "start" else "”")
+    if gathered:
+        _flush(page, at, gathered, linked)
+    return page
+
+
+def _enter(page: Page, at: _Open, name: str, attributes: dict[str, str]) -> _Open:
+    unseen = at.unseen or is_unseen(name, attributes)
+    silent = at.silent or name in _WITHOUT_TEXT
+    byline = at.byline or bool(attributes) and is_byline(attributes)
+    node = at.node
+    part = part_of(name, attributes) if not silent else None
+    if name in _BLOCKS and name != "br" or part or byline and not at.byline:
+        page.nodes.append(Node(name, at.node, part, byline))
+        node = len(page.nodes) - 1
+    return _Open(
+        node,
+        _HEADINGS.get(name, at.level),
+        at.link or name == "a",
+        at.pre or name == "pre",
+        at.caption or name in ("figcaption", "caption"),
+        unseen,
+        byline,
+        at.in_list or name == "li",
+        silent,
+    )
+
+
+def _flush(page: Page, at: _Open, gathered: list[str], linked: int) -> None:
+    raw = "".join(gathered)
+    gathered.clear()
+    if at.pre:
+        texts = [_lines(part) for part in _EMPTY_LINE.split(_BREAKS.sub("\n", raw))]
+    else:
+        texts = [_WHITE.sub(" ", raw).strip()]
+    for text in texts:
+        words = tuple(WORD.findall(text.lower()))
+        if words or len(text) > 1:
+            share = linked if len(texts) == 1 else 0
+            page.blocks.append(
+                Block(text, at.node, share, at.level, at.caption, at.unseen, at.byline, at.in_list, words)
+            )
+
+
+def _lines(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.strip("\n").split("\n")).strip()

@@ -1,0 +1,42 @@
+"""A page as a tree, where one can be built safely, and as the events that blocks are made from.
+
+Nothing is fetched, no entity beyond HTML's own is known, and the tree is refused where the parser would lose text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from twicetold.ingest.page_scan import NONE, Event
+
+
+def build_tree(page: str) -> html.HtmlElement | None:
+    """The tree of ``page``, or None where none can be had without loss: nothing in it, or nested too deeply."""
+    parser = html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, recover=True
+    )
+    try:
+        tree = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+    # beyond a depth of 256 the parser stops, and what follows is lost without a word
+    lost = any(entry.level_name == "FATAL" for entry in parser.error_log)
+    return None if lost else tree
+
+
+def walk_tree(tree: html.HtmlElement) -> Iterator[Event]:
+    """The events of ``tree``."""
+    for what, element in etree.iterwalk(tree, events=("start", "end")):
+        name = element.tag
+        if not isinstance(name, str):
+            continue
+        if what == "start":
+            yield Event("start", name, dict(element.attrib) if element.attrib else NONE)
+            if element.text:
+                yield Event("text", element.text, NONE)
+        else:
+            yield Event("end", name, NONE)
+            if element.tail:
+                yield Event("text", element.tail, NONE)
