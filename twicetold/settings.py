@@ -37,6 +37,22 @@ class Settings:
     """Redirects that are followed from an address to its version, 0 or more. From an old address over a short one to a
     safe one are three; browsers stop at twenty, which only circles reach."""
 
+    max_page_elements: int = 20_000
+    """Elements of one saved page, 1 or more, up to which two extractors are asked which of it is the story; of larger
+    ones simple rules decide. Ten thousand paragraphs take the two 0.4 s, and more than in proportion beyond."""
+
+    max_page_letters: int = 2_000_000
+    """Letters of text in one saved page, 1 or more, up to which the extractors are asked; a novel has half a million."""
+
+    max_page_attributes: int = 300
+    """Attributes of one tag, 1 or more, up to which a page is built into a tree; of pages with more the letters alone
+    are read. The time of building grows with their square: 50,000 in one tag take 2.5 s, 200,000 a minute. Pages that
+    people make have up to 60."""
+
+    max_page_depth: int = 250
+    """Tags open at once, 1 or more, in a page that is read by its letters alone; deeper ones add nothing but depth. A
+    tree is built up to 256, beyond which its builder would lose text."""
+
     max_unit_words: int = 300
     """Words and marks in one unit of body, 20 or more; what is longer, a text without full stops, is cut. The longest
     sentence of two Bibles and a novel has 227, so no printed sentence is cut; in scripts without spaces, where a letter

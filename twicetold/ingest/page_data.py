@@ -98,6 +98,7 @@ def _read_tags(tree: html.HtmlElement, add: Any) -> None:
 
 
 def _read_data(tree: html.HtmlElement, add: Any) -> None:
+    """Adds the facts of the first story that is described; of those in one block, of the outermost."""
     seen = 0
     for script in tree.iter("script"):
         if (script.get("type") or "").partition(";")[0].strip().lower() != "application/ld+json":
@@ -115,7 +116,8 @@ def _read_data(tree: html.HtmlElement, add: Any) -> None:
                 return
             kinds = one.get("@type")
             if any(isinstance(kind, str) and _ARTICLE.search(kind) for kind in _list(kinds)):
-                _read_article(one, add)
+                # the others are other stories, or parts of this one: their authors are not this one’s
+                return _read_article(one, add)
 
 
 def _read_article(one: dict[str, Any], add: Any) -> None:

@@ -9,6 +9,7 @@ What is known from where the file was found (its address, when it was captured) 
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -17,7 +18,7 @@ from lxml import html
 from twicetold.ingest.dates import normalise_date
 from twicetold.ingest.page_blocks import Page
 from twicetold.ingest.page_data import Fact, Facts
-from twicetold.ingest.page_story import _quieten as quieten
+from twicetold.ingest.page_tree import quieten
 from twicetold.model import Meta
 
 _NO_NAME = re.compile(r"https?:|www\.|@|[<>{}]|^\W*$")
@@ -36,7 +37,7 @@ def make_meta(facts: Facts, page: Page, tree: html.HtmlElement | None, headline:
     address = _first([fact for fact in facts.get("address", ()) if _leads(fact.value)])
     outlet = _first(facts.get("outlet", ())) or _outlet_of_title(facts, shown) or _host(known.address or address.value)
     titles = [*facts.get("title", ()), *shown, *facts.get("heading", ())]
-    titles = [replace_end(fact, outlet.value) for fact in titles if fact.value != outlet.value] or titles
+    titles = [_without_outlet(fact, outlet.value) for fact in titles if fact.value != outlet.value] or titles
     language = _language(facts)
     printed, date = _date(facts, page, tree, language.value)
     found = {
@@ -45,7 +46,7 @@ def make_meta(facts: Facts, page: Page, tree: html.HtmlElement | None, headline:
         "byline": _byline(facts, page),
         "date": date,
         "date_printed": printed,
-        "language": replace_value(language, language.value[:3].partition("-")[0].lower()),
+        "language": _told(language, language.value[:3].partition("-")[0].lower()),
         "licence": _first(facts.get("licence", ())),
         "address": address,
     }
@@ -57,17 +58,17 @@ def make_meta(facts: Facts, page: Page, tree: html.HtmlElement | None, headline:
     return replace(known, **values, origins=known.origins + origins)  # type: ignore[arg-type]
 
 
-def replace_end(fact: Fact, outlet: str) -> Fact:
+def _without_outlet(fact: Fact, outlet: str) -> Fact:
     """A title without the outlet’s name at its end."""
     parts = _OUTLET_END.split(fact.value)
     if outlet and len(parts) > 1 and parts[-1].casefold() == outlet.casefold():
         end = len(fact.value) - len(parts[-1])
-        return replace_value(fact, _OUTLET_END.sub("", fact.value[:end] + " ").strip() if len(parts) == 2
+        return _told(fact, _OUTLET_END.sub("", fact.value[:end] + " ").strip() if len(parts) == 2
                              else fact.value[:end].rstrip(" |·•–—»-"))  # fmt: skip
     return fact
 
 
-def replace_value(fact: Fact, value: str) -> Fact:
+def _told(fact: Fact, value: str) -> Fact:
     """The same fact, told otherwise."""
     return Fact(value, fact.origin)
 
@@ -106,7 +107,7 @@ def _outlet_of_title(facts: Facts, shown: list[Fact]) -> Fact | None:
 def _byline(facts: Facts, page: Page) -> Fact:
     for fact in facts.get("byline", ()):
         if len(fact.value) <= _MAX_NAME and not _NO_NAME.search(fact.value):
-            return replace_value(fact, _BY.sub("", fact.value))
+            return _told(fact, _BY.sub("", fact.value))
     for block in page.blocks:
         if block.byline and not block.unseen and len(block.text) <= _MAX_NAME:
             name = re.split(r"[,|·•]| - | – ", _BY.sub("", block.text))[0].strip()
@@ -116,7 +117,6 @@ def _byline(facts: Facts, page: Page) -> Fact:
 
 
 def _language(facts: Facts) -> Fact:
-    # the language of the story stands in its data; that of the element html is often the one of the site’s software
     for fact in (*facts.get("printed language", ()), *facts.get("language", ())):
         if _LANGUAGE.match(fact.value):
             return fact
@@ -127,7 +127,7 @@ def _date(facts: Facts, page: Page, tree: html.HtmlElement | None, language: str
     """The date as it is printed, and as ISO."""
     for fact in facts.get("date", ()):
         if date := normalise_date(fact.value, language):
-            return fact, replace_value(fact, date)
+            return fact, _told(fact, date)
     if tree is None:
         return Fact("", ""), Fact("", "")
     for element in tree.iter("time"):
@@ -143,8 +143,6 @@ def _date(facts: Facts, page: Page, tree: html.HtmlElement | None, language: str
 
 
 def _guess_date(tree: html.HtmlElement) -> tuple[Fact, Fact]:
-    from copy import deepcopy
-
     from htmldate import find_date
 
     quieten("htmldate")

@@ -10,17 +10,15 @@ extractors, which are asked only below ``max_page_elements``.
 
 from __future__ import annotations
 
-import logging
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import html
 
 from twicetold.ingest.page_blocks import WORD, Block, Page, find_blocks
-from twicetold.ingest.page_tree import build_tree, walk_tree
+from twicetold.ingest.page_tree import build_tree, quieten, walk_tree
 
 Words = tuple[str, ...]
 
@@ -56,13 +54,16 @@ class Story:
     uncertain: bool = False
 
 
-def find_story(page: Page, text: str, tree: html.HtmlElement | None, swapped: bool = False) -> Story:
-    """The story of ``page``, whose letters are ``text``; ``tree`` None: the extractors are not to be asked.
+def find_story(page: Page, tree: html.HtmlElement | None, swapped: bool = False) -> Story:
+    """The story of ``page``. ``tree`` is its tree, ``lean`` and given away; None: the extractors are not to be asked.
 
     ``swapped`` gives the answer that would else be the other.
     """
-    first = _match(page, _ask_trafilatura(tree)) if tree is not None else ()
-    second = _match(page, _ask_readability(text)) if tree is not None else ()
+    first: tuple[bool, ...] = ()
+    second: tuple[bool, ...] = ()
+    if tree is not None:
+        text = html.tostring(tree, encoding="unicode")
+        first, second = _match(page, _ask_trafilatura(tree)), _match(page, _ask_readability(text))
     if not any(first) and not any(second):
         found = _densest(page)
         return Story(found, found)
@@ -110,9 +111,9 @@ def container(page: Page, picked: Sequence[bool]) -> int:
 def _ask_trafilatura(tree: html.HtmlElement) -> list[Words]:
     from trafilatura import bare_extraction
 
-    _quieten("trafilatura", "htmldate")
+    quieten("trafilatura", "htmldate")
     try:
-        found = bare_extraction(deepcopy(tree), fast=True, include_comments=False, deduplicate=False)
+        found = bare_extraction(tree, fast=True, include_comments=False, deduplicate=False)
     except Exception:  # whatever a page does to it, the page has a second reader
         return []
     text = getattr(found, "text", None) or ""
@@ -122,18 +123,12 @@ def _ask_trafilatura(tree: html.HtmlElement) -> list[Words]:
 def _ask_readability(text: str) -> list[Words]:
     from readability import Document
 
-    _quieten("readability")
+    quieten("readability")
     try:
         found = build_tree(Document(text).summary(html_partial=True))
     except Exception:  # as above
         return []
     return [] if found is None else [block.words for block in find_blocks(walk_tree(found)).blocks]
-
-
-def _quieten(*names: str) -> None:
-    """What they say of a page goes to no log: it is not for the person who runs this, and may hold the page."""
-    for name in names:
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 # --- looking their answers up --------------------------------------------------------------------

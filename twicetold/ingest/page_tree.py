@@ -5,11 +5,17 @@ Nothing is fetched, no entity beyond HTML's own is known, and the tree is refuse
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
+from copy import deepcopy
 
 from lxml import etree, html
 
 from twicetold.ingest.page_scan import NONE, Event
+
+_HEAVY = ("script", "style", "svg", "template", "iframe", "object", "embed")
+_LONG_VALUE = 1_000
+"""Letters of an attribute beyond which it is a picture or a program."""
 
 
 def build_tree(page: str) -> html.HtmlElement | None:
@@ -24,6 +30,23 @@ def build_tree(page: str) -> html.HtmlElement | None:
     # beyond a depth of 256 the parser stops, and what follows is lost without a word
     lost = any(entry.level_name == "FATAL" for entry in parser.error_log)
     return None if lost else tree
+
+
+def lean(tree: html.HtmlElement) -> html.HtmlElement:
+    """A copy of ``tree`` without programs, styles, drawings and pictures that stand in attributes."""
+    copied = deepcopy(tree)
+    etree.strip_elements(copied, *_HEAVY, with_tail=False)
+    for element in copied.iter():
+        for name, value in element.items():
+            if len(value) > _LONG_VALUE:
+                del element.attrib[name]
+    return copied
+
+
+def quieten(*names: str) -> None:
+    """What these packages say of a page goes to no log: it helps nobody who runs this, and it may hold the page."""
+    for name in names:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def walk_tree(tree: html.HtmlElement) -> Iterator[Event]:
