@@ -44,7 +44,7 @@ class Settings:
     max_page_letters: int = 2_000_000
     """Letters of text in one saved page, 1 or more, up to which the extractors are asked; a novel has half a million."""
 
-    max_page_attributes: int = 300
+    max_page_attributes: int = 100
     """Attributes of one tag, 1 or more, up to which a page is built into a tree; of pages with more the letters alone
     are read. The time of building grows with their square: 50,000 in one tag take 2.5 s, 200,000 a minute. Pages that
     people make have up to 60."""

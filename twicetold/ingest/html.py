@@ -23,7 +23,7 @@ from twicetold.ingest.page_lines import Line, make_text, story_lines, whole_line
 from twicetold.ingest.page_meta import make_meta
 from twicetold.ingest.page_scan import measure, walk_letters
 from twicetold.ingest.page_story import Story, find_story
-from twicetold.ingest.page_tree import build_tree, lean, walk_tree
+from twicetold.ingest.page_tree import build_tree, slim, walk_tree, without_pictures
 from twicetold.model import File, Handling, Note, Offer, Source
 from twicetold.settings import Settings
 
@@ -58,21 +58,23 @@ def is_page(file: File) -> bool:
 def read_page(file: File, handling: Handling, settings: Settings) -> tuple[Source, ...]:
     """The story of a saved page. Raises EmptyError where the page shows no text, and what decoding raises."""
     letters, notes = decode_text(file.name, file.data, handling, declared=file.encoding or _charset(file.data))
-    extent = measure(letters)
-    tree = build_tree(letters) if extent.attributes <= settings.max_page_attributes else None
+    letters = without_pictures(letters)
+    tree = build_tree(letters) if measure(letters).attributes <= settings.max_page_attributes else None
+    facts = read_facts(letters, tree)
+    if tree is not None:
+        slim(tree)
     page = find_blocks(walk_tree(tree) if tree is not None else walk_letters(letters, settings.max_page_depth))
     if not any(block.words for block in page.blocks):
         raise EmptyError(
             f"“{file.name}” is a page without text. It may be one that a program fills when it is open: open it in a "
             "browser, save it from there, and choose that file."
         )
-    facts = read_facts(letters, tree)
     title = next((fact.value for name in ("title", "heading") for fact in facts.get(name, ())), "")
     asked = handling.layout if handling.layout in _ASKED else ""
     lines, story, limited = _lines(page, tree, asked, title, settings)
     text, marks = make_text(page, lines)
     headline = next((page.blocks[line.block].text for line in lines if line.kind == "headline"), "")
-    meta = make_meta(facts, page, tree if story is None or not limited else None, headline, file.meta)
+    meta = make_meta(facts, page, None if limited else tree, headline, file.meta)
     notes += _notes(page, lines, story, asked)
     if tree is None or limited:
         notes += (Note("limit", _limit_text(tree), () if asked == "whole" else (_WHOLE,)),)
@@ -85,9 +87,8 @@ def _lines(
     """The lines as asked, the answer they follow (None: the whole page), and whether the page was too large to ask."""
     if asked in ("whole", "hidden"):
         return whole_lines(page, title, unseen=asked == "hidden"), None, False
-    slim = None if tree is None else lean(tree)
-    limited = slim is not None and not _is_small(slim, settings)
-    story = find_story(page, None if limited else slim, swapped=asked == "other")
+    limited = tree is not None and not _is_small(tree, settings)
+    story = find_story(page, None if limited else tree, swapped=asked == "other")
     lines = story_lines(page, story, title)
     if not lines:  # all that the page has is hidden
         return whole_lines(page, title, unseen=True), None, limited
@@ -98,7 +99,8 @@ def _is_small(tree: html.HtmlElement, settings: Settings) -> bool:
     elements = letters = 0
     for element in tree.iter():
         elements += 1
-        letters += len(element.text or "") + len(element.tail or "")
+        for text in (element.text, element.tail):
+            letters += len(text) if text and not text.isspace() else 0
     return elements <= settings.max_page_elements and letters <= settings.max_page_letters
 
 
@@ -137,8 +139,8 @@ def _notes(page: Page, lines: list[Line], story: Story | None, asked: str) -> tu
 
 
 def _limit_text(tree: html.HtmlElement | None) -> str:
-    why = "its tags are nested or written as no page needs them" if tree is None else "it is very large"
-    return f"read by simple rules, since {why}: what is story is less sure"
+    why = "its tags are nested or written as no browser writes them" if tree is None else "it is very large"
+    return f"read by simple rules, since {why}: which lines are its story is less sure"
 
 
 def _count(number: int, what: str) -> str:

@@ -38,6 +38,8 @@ _MATTER = 30
 _LESS = 0.5
 """Below this share of the other's story the first answer is taken for a failure, as on pages laid out by tables."""
 _STORY_WORDS = 12
+_END = 20
+"""Letters at the end of a block in which its last mark stands."""
 _STATEMENT = re.compile(r"[.!?…。！？।][\"'”’»)\]」』]*\s*$")
 
 
@@ -55,7 +57,7 @@ class Story:
 
 
 def find_story(page: Page, tree: html.HtmlElement | None, swapped: bool = False) -> Story:
-    """The story of ``page``. ``tree`` is its tree, ``lean`` and given away; None: the extractors are not to be asked.
+    """The story of ``page``. ``tree`` is its tree, slim; None: the extractors are not to be asked.
 
     ``swapped`` gives the answer that would else be the other.
     """
@@ -84,12 +86,12 @@ def find_story(page: Page, tree: html.HtmlElement | None, swapped: bool = False)
 
 def reads_as_story(block: Block) -> bool:
     """Whether a block is long enough, ends as a sentence does, and is no link."""
-    return len(block.words) >= _STORY_WORDS and block.link_share < 0.5 and bool(_STATEMENT.search(block.text))
+    return len(block.words) >= _STORY_WORDS and block.link_share < 0.5 and bool(_STATEMENT.search(block.text[-_END:]))
 
 
 def ends_statement(block: Block) -> bool:
     """Whether a block ends as a sentence does."""
-    return bool(_STATEMENT.search(block.text))
+    return bool(_STATEMENT.search(block.text[-_END:]))
 
 
 def container(page: Page, picked: Sequence[bool]) -> int:

@@ -6,8 +6,8 @@ Nothing is fetched, no entity beyond HTML's own is known, and the tree is refuse
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
-from copy import deepcopy
 
 from lxml import etree, html
 
@@ -16,6 +16,14 @@ from twicetold.ingest.page_scan import NONE, Event
 _HEAVY = ("script", "style", "svg", "template", "iframe", "object", "embed")
 _LONG_VALUE = 1_000
 """Letters of an attribute beyond which it is a picture or a program."""
+_MANY = 16
+"""Attributes of one element that are kept; what an element is stands in the first of them."""
+_PICTURE = re.compile(r"(=\s*)(?:\"data:[\w/+.-]*[;,][^\"]*+\"|'data:[\w/+.-]*[;,][^']*+')", re.IGNORECASE)
+
+
+def without_pictures(page: str) -> str:
+    """``page`` without the pictures that stand in its tags; they are most of the letters of many saved pages."""
+    return _PICTURE.sub(r'\1""', page) if "data:" in page else page
 
 
 def build_tree(page: str) -> html.HtmlElement | None:
@@ -32,15 +40,20 @@ def build_tree(page: str) -> html.HtmlElement | None:
     return None if lost else tree
 
 
-def lean(tree: html.HtmlElement) -> html.HtmlElement:
-    """A copy of ``tree`` without programs, styles, drawings and pictures that stand in attributes."""
-    copied = deepcopy(tree)
-    etree.strip_elements(copied, *_HEAVY, with_tail=False)
-    for element in copied.iter():
-        for name, value in element.items():
+def slim(tree: html.HtmlElement) -> None:
+    """Takes programs, styles and drawings out of ``tree``, and attributes that are pictures or too many."""
+    etree.strip_elements(tree, *_HEAVY, with_tail=False)
+    for element in tree.iter():
+        attributes = element.attrib
+        if not attributes:
+            continue
+        if len(attributes) > _MANY:
+            few = attributes.items()[:_MANY]
+            attributes.clear()
+            attributes.update(few)
+        for name, value in attributes.items():
             if len(value) > _LONG_VALUE:
-                del element.attrib[name]
-    return copied
+                del attributes[name]
 
 
 def quieten(*names: str) -> None:
