@@ -19,7 +19,11 @@ COOKIES = (
     '<div id="cookie-banner" role="dialog"><p>We use cookies to remember what you like. You can refuse them at any '
     "time.</p><button>Accept</button></div>"
 )
-MENU = "<nav><ul>" + "".join(f'<li><a href="/{name}">{name}</a></li>' for name in ("Home", "Town", "Coast")) + "</ul></nav>"
+MENU = (
+    "<nav><ul>"
+    + "".join(f'<li><a href="/{name}">{name}</a></li>' for name in ("Home", "Town", "Coast"))
+    + "</ul></nav>"
+)
 OTHERS = (
     '<aside class="related"><h3>Other stories</h3><ul>'
     '<li><a href="/a">The old mill opens its doors again</a> <time>2 hours ago</time></li>'

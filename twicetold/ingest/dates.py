@@ -1,7 +1,7 @@
 """Dates as they are printed → dates that can be sorted.
 
-    ugly    “05/06/2021” as June or May, whichever a library takes; “8 hours ago” as the day the file was opened
-    wanted  2021-05-20 for “Thu 20th May 2021 | 08:30 AM”, and nothing where the text leaves it open
+ugly    “05/06/2021” as June or May, whichever a library takes; “8 hours ago” as the day the file was opened
+wanted  2021-05-20 for “Thu 20th May 2021 | 08:30 AM”, and nothing where the text leaves it open
 """
 
 from __future__ import annotations

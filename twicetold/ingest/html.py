@@ -20,7 +20,7 @@ from twicetold.ingest.format import Format
 from twicetold.ingest.page_blocks import Page, find_blocks
 from twicetold.ingest.page_data import read_facts
 from twicetold.ingest.page_lines import Line, make_text, story_lines, whole_lines
-from twicetold.ingest.page_meta import make_meta
+from twicetold.ingest.page_meta import make_meta, possible_titles
 from twicetold.ingest.page_scan import measure, walk_letters
 from twicetold.ingest.page_story import Story, find_story
 from twicetold.ingest.page_tree import build_tree, slim, walk_tree, without_pictures
@@ -31,7 +31,9 @@ _HEAD = 4_096
 """Bytes at the top of a file that are looked at; browsers look for the encoding in the first 1,024."""
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{2,40})")
-_OPENING = re.compile(rb"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_OPENING = re.compile(
+    rb"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 _FRAGMENT = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(?:meta|title|link|article|main|section|header|nav|div|p|span|h[1-6]|ul|ol|table|center|font"
     rb"|blockquote|figure|a|b|i|em|strong|script|style)\b[^<>]*>",
@@ -69,9 +71,8 @@ def read_page(file: File, handling: Handling, settings: Settings) -> tuple[Sourc
             f"“{file.name}” is a page without text. It may be one that a program fills when it is open: open it in a "
             "browser, save it from there, and choose that file."
         )
-    title = next((fact.value for name in ("title", "heading") for fact in facts.get(name, ())), "")
     asked = handling.layout if handling.layout in _ASKED else ""
-    lines, story, limited = _lines(page, tree, asked, title, settings)
+    lines, story, limited = _lines(page, tree, asked, possible_titles(facts), settings)
     text, marks = make_text(page, lines)
     headline = next((page.blocks[line.block].text for line in lines if line.kind == "headline"), "")
     meta = make_meta(facts, page, None if limited else tree, headline, file.meta)
@@ -82,16 +83,16 @@ def read_page(file: File, handling: Handling, settings: Settings) -> tuple[Sourc
 
 
 def _lines(
-    page: Page, tree: html.HtmlElement | None, asked: str, title: str, settings: Settings
+    page: Page, tree: html.HtmlElement | None, asked: str, titles: list[str], settings: Settings
 ) -> tuple[list[Line], Story | None, bool]:
     """The lines as asked, the answer they follow (None: the whole page), and whether the page was too large to ask."""
     if asked in ("whole", "hidden"):
-        return whole_lines(page, title, unseen=asked == "hidden"), None, False
+        return whole_lines(page, titles, unseen=asked == "hidden"), None, False
     limited = tree is not None and not _is_small(tree, settings)
     story = find_story(page, None if limited else tree, swapped=asked == "other")
-    lines = story_lines(page, story, title)
+    lines = story_lines(page, story, titles)
     if not lines:  # all that the page has is hidden
-        return whole_lines(page, title, unseen=True), None, limited
+        return whole_lines(page, titles, unseen=True), None, limited
     return lines, story, limited
 
 
@@ -131,7 +132,11 @@ def _notes(page: Page, lines: list[Line], story: Story | None, asked: str) -> tu
     if aside:
         words = sum(len(block.words) for block in aside)
         notes.append(
-            Note("aside", f"{_count(len(aside), 'line')} outside the story left aside, {_count(words, 'word')}", (_WHOLE,))
+            Note(
+                "aside",
+                f"{_count(len(aside), 'line')} outside the story left aside, {_count(words, 'word')}",
+                (_WHOLE,),
+            )
         )
     if unseen:
         notes.append(Note("hidden", f"{_count(len(unseen), 'line')} that the page hides left out", (_HIDDEN,)))

@@ -1,7 +1,7 @@
 """Web pages saved as one file by Chrome, Edge and old Explorers (MHTML): a mail that holds the page and its pictures.
 
-    ugly    “=E2=80=9CThe talks were useful=E2=80=9D”, or the text of an advertisement’s frame
-    wanted  the page itself, with the address that it was saved from, read like any other page
+ugly    “=E2=80=9CThe talks were useful=E2=80=9D”, or the text of an advertisement’s frame
+wanted  the page itself, with the address that it was saved from, read like any other page
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ _HEAD = 8_192
 """Bytes in which the fields at the top of such a file end; long titles are folded into several lines."""
 _SAVED = re.compile(rb"^(?:Snapshot-Content-Location:|From:\s*\"?<?Saved by )", re.IGNORECASE | re.MULTILINE)
 _MAIL = re.compile(rb"^MIME-Version:", re.IGNORECASE | re.MULTILINE)
-_RELATED = re.compile(rb"^Content-Type:\s*(?:multipart/related|text/html|multipart/alternative)", re.IGNORECASE | re.MULTILINE)
+_RELATED = re.compile(
+    rb"^Content-Type:\s*(?:multipart/related|text/html|multipart/alternative)", re.IGNORECASE | re.MULTILINE
+)
 _PAGES = ("text/html", "application/xhtml+xml")
 _SUFFIXES = (".mhtml", ".mht")
 

@@ -45,25 +45,20 @@ class Node:
 
 @dataclass(slots=True, eq=False)
 class Block:
-    """One paragraph: its text, the index of its nearest block in ``Page.nodes``, letters of it that are links.
+    """One paragraph: its text, the index of its element in ``Page.nodes``, share (0–1) of its letters that are links.
 
     ``level`` is that of a heading, 1 to 6, or 0. ``unseen``: the page hides it. ``words`` are those of the text, small.
     """
 
     text: str
     node: int
-    linked: int = 0
+    linked: float = 0.0
     level: int = 0
     caption: bool = False
     unseen: bool = False
     byline: bool = False
     in_list: bool = False
     words: tuple[str, ...] = ()
-
-    @property
-    def link_share(self) -> float:
-        """Share (0–1) of the letters that lead elsewhere."""
-        return self.linked / max(1, sum(map(len, self.text.split())))
 
 
 @dataclass(slots=True, eq=False)
@@ -78,6 +73,9 @@ class Page:
         while node >= 0:
             yield node
             node = self.nodes[node].parent
+
+
+_APART = ("a", "button", "label", "span", "time")
 
 
 @dataclass(slots=True, eq=False)
@@ -95,33 +93,39 @@ class _Open:
     silent: bool = False
 
 
+_Piece = tuple[str, _Open]
+"""Letters, and what holds where they stand."""
+
+
 def find_blocks(events: Iterable[Event]) -> Page:
     """The blocks of a page. ``events`` are well nested."""
     page = Page()
     stack = [_Open(-1)]
-    gathered: list[str] = []
-    linked = 0
+    gathered: list[_Piece] = []
     at = stack[0]
+    closed = ""
     for what, name, attributes in events:
         if what == "text":
             if not at.silent:
-                gathered.append(name)
-                if at.link:
-                    linked += sum(map(len, name.split()))
+                gathered.append((name, at))
+            closed = ""
             continue
         if name in _BLOCKS and gathered:
-            _flush(page, at, gathered, linked)
-            linked = 0
+            _flush(page, at, gathered)
         if what == "start":
+            if name in _APART and closed in _APART:
+                # buttons side by side are set apart by style alone
+                gathered.append((" ", at))
             at = _enter(page, at, name, attributes)
             stack.append(at)
+            closed = ""
         else:
             stack.pop()
             at = stack[-1]
+            closed = name
         if name == "q" and not at.silent:
-            gathered.append("“" if what == "start" else "”")
-    if gathered:
-        _flush(page, at, gathered, linked)
+            gathered.append(("“" if what == "start" else "”", at))
+    _flush(page, at, gathered)
     return page
 
 
@@ -147,20 +151,31 @@ def _enter(page: Page, at: _Open, name: str, attributes: dict[str, str]) -> _Ope
     )
 
 
-def _flush(page: Page, at: _Open, gathered: list[str], linked: int) -> None:
-    raw = "".join(gathered)
+def _flush(page: Page, at: _Open, gathered: list[_Piece]) -> None:
+    """Makes a block of what was gathered, and one of what is hidden in it."""
+    for unseen in (False, True):
+        pieces = [piece for piece in gathered if piece[1].unseen is unseen]
+        letters = [(len(text) - text.count(" "), within) for text, within in pieces if text and not text.isspace()]
+        if letters:
+            _make(page, at, pieces, letters, unseen)
     gathered.clear()
+
+
+def _make(page: Page, at: _Open, pieces: list[_Piece], letters: list[tuple[int, _Open]], unseen: bool) -> None:
+    raw = "".join(text for text, _ in pieces)
     if at.pre:
         texts = [_lines(part) for part in _EMPTY_LINE.split(_BREAKS.sub("\n", raw))]
     else:
         texts = [_WHITE.sub(" ", raw).strip()]
+    linked = sum(count for count, within in letters if within.link) / sum(count for count, _ in letters)
+    # a line that stands as a whole in an element of its own, though that is none of a block, belongs to it
+    nodes = {within.node for _, within in letters}
+    node = nodes.pop() if len(nodes) == 1 else at.node
+    byline = all(within.byline for _, within in letters)
     for text in texts:
         words = tuple(WORD.findall(text.lower()))
         if words or len(text) > 1:
-            share = linked if len(texts) == 1 else 0
-            page.blocks.append(
-                Block(text, at.node, share, at.level, at.caption, at.unseen, at.byline, at.in_list, words)
-            )
+            page.blocks.append(Block(text, node, linked, at.level, at.caption, unseen, byline, at.in_list, words))
 
 
 def _lines(text: str) -> str:

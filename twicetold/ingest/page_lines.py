@@ -23,7 +23,7 @@ _LINKS = 0.6
 """Share of a line's letters that are links, from which the line, if it is no sentence, leads elsewhere."""
 _SMALL_PART = 0.34
 """A part of the page that holds more than this share of the story is no box in it, whatever it is called."""
-_MAX_HEADLINE_WORDS = 40
+_MIN_HEADLINE_WORDS, _MAX_HEADLINE_WORDS = 3, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +35,21 @@ class Line:
     reason: str = ""
 
 
-def story_lines(page: Page, story: Story, title: str) -> list[Line]:
-    """The lines of the story and what stands between them. ``title`` is what the page says that it is."""
-    headline = find_headline(page, story, title)
+def story_lines(page: Page, story: Story, titles: Sequence[str]) -> list[Line]:
+    """The lines of the story and what stands between them. ``titles`` are what the page says that it is."""
+    headline = find_headline(page, story, titles)
     home = container(page, story.picked)
     parts = _parts(page, story, home)
     kept = _stretch(story, headline)
     return _kinds(page, story, headline, home, parts, [i for i in kept if not page.blocks[i].unseen])
 
 
-def whole_lines(page: Page, title: str, unseen: bool) -> list[Line]:
+def whole_lines(page: Page, titles: Sequence[str], unseen: bool) -> list[Line]:
     """All lines of the page that can be seen, and with ``unseen`` the others too."""
     kept = [i for i, block in enumerate(page.blocks) if unseen or not block.unseen]
     everything = tuple(True for _ in page.blocks)
     story = Story(everything, everything)
-    headline = find_headline(page, story, title)
+    headline = find_headline(page, story, titles)
     return _kinds(page, story, headline, -1, [_part(page, block.node, set()) for block in page.blocks], kept)
 
 
@@ -67,16 +67,16 @@ def make_text(page: Page, lines: Iterable[Line]) -> tuple[str, tuple[Mark, ...]]
     return "\n\n".join(texts), tuple(marks)
 
 
-def find_headline(page: Page, story: Story, title: str) -> int:
-    """The block that is the headline, or −1: what says the same as ``title``, else the last h1 before the story."""
+def find_headline(page: Page, story: Story, titles: Sequence[str]) -> int:
+    """The block that is the headline, or −1: what says the same as one of ``titles``, else the last h1 before the story."""
     start = next((i for i, taken in enumerate(story.picked) if taken and reads_as_story(page.blocks[i])), 0)
-    wanted = tuple(WORD.findall(title.lower()))
+    wanted = {tuple(WORD.findall(title.lower())) for title in titles} - {()}
     best, rank = -1, (0, 0, 0)
     for i, block in enumerate(page.blocks):
         if block.unseen or len(block.words) > _MAX_HEADLINE_WORDS:
             continue
-        # the title of a page often ends with the name of its outlet, so a headline may be its beginning
-        same = bool(wanted) and (block.words == wanted or bool(block.level) and block.words == wanted[: len(block.words)])
+        # what is one or two words of a title may as well be the menu’s
+        same = block.words in wanted and (bool(block.level) or len(block.words) >= _MIN_HEADLINE_WORDS)
         if not same and (block.level != 1 or i > start):
             continue
         found = (2 if same else 1, 7 - block.level if block.level else 0, -abs(start - i))
@@ -123,7 +123,7 @@ def _line(page: Page, story: Story, home: int, part: Part | None, i: int) -> Lin
         return Line(i, "caption", "the page has it under a picture or table")
     if block.byline and len(block.words) <= 25:
         return Line(i, "byline", "the page says that it names the author")
-    if block.link_share >= _LINKS and not ends_statement(block) and not block.level:
+    if block.linked >= _LINKS and not ends_statement(block) and not block.level:
         return Line(i, "furniture", "a link to another page")
     if block.level and (story.picked[i] or home < 0 or home in page.above(block.node)):
         return Line(i, "subhead", "a heading of the page")
@@ -159,8 +159,10 @@ def _heads_of_nothing(page: Page, story: Story, lines: list[Line]) -> None:
     below = ""
     for n in range(len(lines) - 1, -1, -1):
         line = lines[n]
-        if line.kind == "subhead" and below == "furniture" and not (
-            story.picked[line.block] and story.other[line.block]
+        if (
+            line.kind == "subhead"
+            and below == "furniture"
+            and not (story.picked[line.block] and story.other[line.block])
         ):
             lines[n] = line = Line(line.block, "furniture", "a heading over what is no part of the story")
         below = line.kind

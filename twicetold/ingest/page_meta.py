@@ -58,6 +58,13 @@ def make_meta(facts: Facts, page: Page, tree: html.HtmlElement | None, headline:
     return replace(known, **values, origins=known.origins + origins)  # type: ignore[arg-type]
 
 
+def possible_titles(facts: Facts) -> list[str]:
+    """What the headline of the page may say: its titles, as they are and without what follows a bar."""
+    titles = [fact.value for name in ("title", "heading") for fact in facts.get(name, ())]
+    bars = [[found.start() for found in _OUTLET_END.finditer(title)][-3:] for title in titles]
+    return titles + [title[:place] for title, places in zip(titles, bars, strict=True) for place in places]
+
+
 def _without_outlet(fact: Fact, outlet: str) -> Fact:
     """A title without the outlet’s name at its end."""
     parts = _OUTLET_END.split(fact.value)
@@ -123,11 +130,19 @@ def _language(facts: Facts) -> Fact:
     return Fact("", "")
 
 
+def _printed(fact: Fact, date: str, page: Page, language: str) -> Fact:
+    """The day of ``fact`` as the page shows it, where it does; else as its data have it."""
+    for block in page.blocks:
+        if block.byline and not block.unseen and normalise_date(block.text, language)[:10] == date[:10]:
+            return _told(fact, block.text)
+    return fact
+
+
 def _date(facts: Facts, page: Page, tree: html.HtmlElement | None, language: str) -> tuple[Fact, Fact]:
     """The date as it is printed, and as ISO."""
     for fact in facts.get("date", ()):
         if date := normalise_date(fact.value, language):
-            return fact, _told(fact, date)
+            return _printed(fact, date, page, language), _told(fact, date)
     if tree is None:
         return Fact("", ""), Fact("", "")
     for element in tree.iter("time"):

@@ -1,7 +1,7 @@
 """What a page says of its own parts: by their elements, and by the names that its makers gave them.
 
-    ugly    “Share this story Facebook Twitter WhatsApp” in the middle of a story
-    wanted  that line set aside, because the page itself calls it “share-buttons”
+ugly    “Share this story Facebook Twitter WhatsApp” in the middle of a story
+wanted  that line set aside, because the page itself calls it “share-buttons”
 """
 
 from __future__ import annotations
@@ -39,7 +39,11 @@ _NAMES = (
     (re.compile(r"\b(?:newsletters?|subscribe|signup|sign up|mailchimp)\b"), "an offer to subscribe", True),
     (re.compile(r"\b(?:comments?|disqus|respond|reader comments)\b"), "comments of readers", True),
     (re.compile(r"\b(?:breadcrumbs?|menu|navbar|pagination)\b"), "the page’s menu", True),
-    (re.compile(r"\b(?:related|recommended|recirc\w*|read more|more stories|also on|see also)\b"), "other stories", False),
+    (
+        re.compile(r"\b(?:related|recommended|recirc\w*|read more|more stories|also on|see also)\b"),
+        "other stories",
+        False,
+    ),
     (re.compile(r"\b(?:advert\w*|sponsored|promo)\b"), "an advertisement", False),
     (re.compile(r"\b(?:author box|author bio|about author)\b"), "about the author", False),
     (re.compile(r"\b(?:sidebar|widget)\b"), "what the page sets beside its story", False),
@@ -76,9 +80,9 @@ def is_unseen(tag: str, attributes: dict[str, str]) -> bool:
     if style and _STYLE.search(style):
         return True
     name = attributes.get("class")
-    return bool(name and "hidden" in name + "" or name and "sr-only" in name or name and "screen-reader" in name) and bool(
-        name and _UNSEEN.search(_plain(name[:_LONGEST]))
-    )
+    return bool(
+        name and "hidden" in name + "" or name and "sr-only" in name or name and "screen-reader" in name
+    ) and bool(name and _UNSEEN.search(_plain(name[:_LONGEST])))
 
 
 @lru_cache(maxsize=4096)

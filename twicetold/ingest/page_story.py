@@ -86,7 +86,7 @@ def find_story(page: Page, tree: html.HtmlElement | None, swapped: bool = False)
 
 def reads_as_story(block: Block) -> bool:
     """Whether a block is long enough, ends as a sentence does, and is no link."""
-    return len(block.words) >= _STORY_WORDS and block.link_share < 0.5 and bool(_STATEMENT.search(block.text[-_END:]))
+    return len(block.words) >= _STORY_WORDS and block.linked < 0.5 and bool(_STATEMENT.search(block.text[-_END:]))
 
 
 def ends_statement(block: Block) -> bool:

@@ -46,4 +46,6 @@ def _damaged(name: str) -> DamagedError:
     )
 
 
-WEBARCHIVE = Format("webarchive", "a web page saved by Safari", (".webarchive",), is_webarchive, unpack=unpack_webarchive)
+WEBARCHIVE = Format(
+    "webarchive", "a web page saved by Safari", (".webarchive",), is_webarchive, unpack=unpack_webarchive
+)
