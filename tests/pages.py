@@ -81,7 +81,7 @@ def table(story: Story, extra: str = "") -> str:
     body = "".join(f"<div>{escape(text)}</div>" for text in story.paragraphs)
     return _page(
         story,
-        f'<table width="100%"><tr><td width="20%">{OTHERS}</td><td><font size="5"><b>{escape(story.title)}</b></font><br>'
+        f'<table width="100%"><tr><td>{OTHERS}</td><td><font size="5"><b>{escape(story.title)}</b></font><br>'
         f"{body}{extra}</td><td>{SHARE}</td></tr></table>{FOOT}",
     )
 

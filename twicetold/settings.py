@@ -42,7 +42,7 @@ class Settings:
     ones simple rules decide. Ten thousand paragraphs take the two 0.4 s, and more than in proportion beyond."""
 
     max_page_letters: int = 2_000_000
-    """Letters of text in one saved page, 1 or more, up to which the extractors are asked; a novel has half a million."""
+    """Letters of text in one saved page, 1 or more, up to which the extractors are asked; a novel has 500,000."""
 
     max_page_attributes: int = 100
     """Attributes of one tag, 1 or more, up to which a page is built into a tree; of pages with more the letters alone

@@ -7,7 +7,7 @@ wanted  2021-05-20 for “Thu 20th May 2021 | 08:30 AM”, and nothing where the
 from __future__ import annotations
 
 import re
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
@@ -31,7 +31,8 @@ _MONTHS = (
 )
 _DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]({_MONTHS})\.?,?[ -](\d{{4}})\b", re.IGNORECASE)
 _MONTH_DAY = re.compile(rf"\b({_MONTHS})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})\b", re.IGNORECASE)
-_NUMBERS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
+_NUMBERS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), 1)}
 _WORDED = re.compile(r"(?<!\d)\d{1,2}(?:\.|er|[ºª])?\s+(?:de\s+)?[^\W\d_]+\.?\s+(?:de\s+)?\d{4}(?!\d)")
 """A day, a month in words, a year, in the order of most languages; what stands around it is no date."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -69,7 +70,7 @@ def _moment(text: str) -> str:
         except (ValueError, TypeError, OverflowError):
             return ""
         # “-0000” is a mail’s way to say that its hour is that of Greenwich
-        moment = sent if sent.tzinfo else sent.replace(tzinfo=timezone.utc)
+        moment = sent if sent.tzinfo else sent.replace(tzinfo=UTC)
         return moment.isoformat() if sent.year >= _OLDEST else ""
     return ""
 
@@ -102,7 +103,7 @@ def _in_words(text: str, language: str) -> str:
     if len(printed) != 1:
         return ""
     code = _LANGUAGE.match(language)
-    return code and _parse(printed[0], [code[0]]) or _parse(printed[0], list(_USUAL))
+    return (code and _parse(printed[0], [code[0]])) or _parse(printed[0], list(_USUAL))
 
 
 def _parse(text: str, languages: list[str]) -> str:

@@ -10,7 +10,6 @@ Nothing in a page is fetched or run. Large and hostile pages are read by simpler
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from lxml import html
 

@@ -34,7 +34,7 @@ def is_mhtml(file: File) -> bool:
     head = re.split(rb"\r?\n\r?\n", file.data[:_HEAD].lstrip(), maxsplit=1)[0]
     if not re.match(rb"[A-Za-z][A-Za-z0-9-]*:", head) or not _MAIL.search(head):
         return False
-    return bool(_SAVED.search(head)) or file.name.lower().endswith(_SUFFIXES) and bool(_RELATED.search(head))
+    return bool(_SAVED.search(head)) or (file.name.lower().endswith(_SUFFIXES) and bool(_RELATED.search(head)))
 
 
 def unpack_mhtml(file: File, handling: Handling, settings: Settings) -> tuple[File, ...]:

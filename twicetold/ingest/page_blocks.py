@@ -16,15 +16,17 @@ from dataclasses import dataclass, field
 from twicetold.ingest.page_names import Part, is_byline, is_unseen, part_of
 from twicetold.ingest.page_scan import Event
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre search section "
-    "summary table tbody td tfoot th thead tr ul".split()
+_BLOCK_NAMES = (
+    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre search section summary "
+    "table tbody td tfoot th thead tr ul"
 )
-_WITHOUT_TEXT = frozenset(
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_SILENT_NAMES = (
     "script style svg head title button select textarea option datalist iframe object embed canvas audio video map "
-    "math-annotation annotation annotation-xml xmp".split()
+    "annotation annotation-xml xmp"
 )
+_WITHOUT_TEXT = frozenset(_SILENT_NAMES.split())
 """Of these no letter is the page's text: programs, styles, controls, what stands for a picture or a film."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _WHITE = re.compile(r"[ \t\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
@@ -132,10 +134,10 @@ def find_blocks(events: Iterable[Event]) -> Page:
 def _enter(page: Page, at: _Open, name: str, attributes: dict[str, str]) -> _Open:
     unseen = at.unseen or is_unseen(name, attributes)
     silent = at.silent or name in _WITHOUT_TEXT
-    byline = at.byline or bool(attributes) and is_byline(attributes)
+    byline = at.byline or (bool(attributes) and is_byline(attributes))
     node = at.node
     part = part_of(name, attributes) if not silent else None
-    if name in _BLOCKS and name != "br" or part or byline and not at.byline:
+    if (name in _BLOCKS and name != "br") or part or (byline and not at.byline):
         page.nodes.append(Node(name, at.node, part, byline))
         node = len(page.nodes) - 1
     return _Open(

@@ -24,6 +24,8 @@ class Fact(NamedTuple):
     origin: str
 
 
+NOTHING = Fact("", "")
+
 Facts = dict[str, list[Fact]]
 """By field of ``Meta`` and, for what only helps, by names of its own; the most trusted value first."""
 

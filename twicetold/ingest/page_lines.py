@@ -68,7 +68,7 @@ def make_text(page: Page, lines: Iterable[Line]) -> tuple[str, tuple[Mark, ...]]
 
 
 def find_headline(page: Page, story: Story, titles: Sequence[str]) -> int:
-    """The block that is the headline, or −1: what says the same as one of ``titles``, else the last h1 before the story."""
+    """The headline’s block, or −1: what says the same as one of ``titles``, else the last h1 before the story."""
     start = next((i for i, taken in enumerate(story.picked) if taken and reads_as_story(page.blocks[i])), 0)
     wanted = {tuple(WORD.findall(title.lower())) for title in titles} - {()}
     best, rank = -1, (0, 0, 0)
@@ -127,7 +127,7 @@ def _line(page: Page, story: Story, home: int, part: Part | None, i: int) -> Lin
         return Line(i, "furniture", "a link to another page")
     if block.level and (story.picked[i] or home < 0 or home in page.above(block.node)):
         return Line(i, "subhead", "a heading of the page")
-    if not taken or not story.picked[i] and story.uncertain:
+    if not taken or (not story.picked[i] and story.uncertain):
         return Line(i, "furniture", "no part of what was found to be the story")
     return Line(i)
 

@@ -9,6 +9,7 @@ What is known from where the file was found (its address, when it was captured) 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -17,7 +18,7 @@ from lxml import html
 
 from twicetold.ingest.dates import normalise_date
 from twicetold.ingest.page_blocks import Page
-from twicetold.ingest.page_data import Fact, Facts
+from twicetold.ingest.page_data import NOTHING, Fact, Facts
 from twicetold.ingest.page_tree import quieten
 from twicetold.model import Meta
 
@@ -34,9 +35,14 @@ _GUESSED = "guessed from the whole page"
 def make_meta(facts: Facts, page: Page, tree: html.HtmlElement | None, headline: str, known: Meta) -> Meta:
     """What is known of the page. ``headline`` is that which it shows; ``tree`` None: no guess of its date."""
     shown = [Fact(headline, "the headline on the page")] if headline else []
-    address = _first([fact for fact in facts.get("address", ()) if _leads(fact.value)])
-    outlet = _first(facts.get("outlet", ())) or _outlet_of_title(facts, shown) or _host(known.address or address.value)
-    titles = [*facts.get("title", ()), *shown, *facts.get("heading", ())]
+    address = _first([fact for fact in facts.get("address", []) if _leads(fact.value)])
+    outlets = (
+        _first(facts.get("outlet", [])),
+        _outlet_of_title(facts, shown),
+        _host(known.address or address.value),
+    )
+    outlet = next((fact for fact in outlets if fact.value), NOTHING)
+    titles = [*facts.get("title", []), *shown, *facts.get("heading", [])]
     titles = [_without_outlet(fact, outlet.value) for fact in titles if fact.value != outlet.value] or titles
     language = _language(facts)
     printed, date = _date(facts, page, tree, language.value)
@@ -47,20 +53,20 @@ def make_meta(facts: Facts, page: Page, tree: html.HtmlElement | None, headline:
         "date": date,
         "date_printed": printed,
         "language": _told(language, language.value[:3].partition("-")[0].lower()),
-        "licence": _first(facts.get("licence", ())),
+        "licence": _first(facts.get("licence", [])),
         "address": address,
     }
     if known.date:
-        found["date"] = found["date_printed"] = Fact("", "")
+        found["date"] = found["date_printed"] = NOTHING
     given = {name for name in found if getattr(known, name)}
     values = {name: fact.value for name, fact in found.items() if name not in given and fact.value}
     origins = tuple((name, found[name].origin) for name in values if name != "date_printed")
-    return replace(known, **values, origins=known.origins + origins)  # type: ignore[arg-type]
+    return replace(known, **values, origins=known.origins + origins)
 
 
 def possible_titles(facts: Facts) -> list[str]:
     """What the headline of the page may say: its titles, as they are and without what follows a bar."""
-    titles = [fact.value for name in ("title", "heading") for fact in facts.get(name, ())]
+    titles = [fact.value for name in ("title", "heading") for fact in facts.get(name, [])]
     bars = [[found.start() for found in _OUTLET_END.finditer(title)][-3:] for title in titles]
     return titles + [title[:place] for title, places in zip(titles, bars, strict=True) for place in places]
 
@@ -80,8 +86,8 @@ def _told(fact: Fact, value: str) -> Fact:
     return Fact(value, fact.origin)
 
 
-def _first(facts: list[Fact] | tuple[Fact, ...]) -> Fact:
-    return facts[0] if facts else Fact("", "")
+def _first(facts: Sequence[Fact]) -> Fact:
+    return next(iter(facts), NOTHING)
 
 
 def _leads(address: str) -> bool:
@@ -100,19 +106,19 @@ def _host(address: str) -> Fact:
     return Fact(host.removeprefix("www."), "its address")
 
 
-def _outlet_of_title(facts: Facts, shown: list[Fact]) -> Fact | None:
+def _outlet_of_title(facts: Facts, shown: list[Fact]) -> Fact:
     """What follows the headline in the title of the page, behind a bar: “Title | Outlet”."""
-    titles = [fact.value for fact in [*facts.get("title", ()), *shown]]
-    for heading in facts.get("heading", ()):
+    titles = [fact.value for fact in [*facts.get("title", []), *shown]]
+    for heading in facts.get("heading", []):
         for title in titles:
             rest = heading.value[len(title) :] if heading.value.startswith(title) else ""
             if _OUTLET_END.match(rest):
                 return Fact(_OUTLET_END.split(rest)[-1], "the end of the page’s title")
-    return None
+    return NOTHING
 
 
 def _byline(facts: Facts, page: Page) -> Fact:
-    for fact in facts.get("byline", ()):
+    for fact in facts.get("byline", []):
         if len(fact.value) <= _MAX_NAME and not _NO_NAME.search(fact.value):
             return _told(fact, _BY.sub("", fact.value))
     for block in page.blocks:
@@ -120,31 +126,42 @@ def _byline(facts: Facts, page: Page) -> Fact:
             name = re.split(r"[,|·•]| - | – ", _BY.sub("", block.text))[0].strip()
             if _NAME.match(name):
                 return Fact(name, "the line that the page marks as its author’s")
-    return Fact("", "")
+    return NOTHING
 
 
 def _language(facts: Facts) -> Fact:
-    for fact in (*facts.get("printed language", ()), *facts.get("language", ())):
+    for fact in [*facts.get("printed language", []), *facts.get("language", [])]:
         if _LANGUAGE.match(fact.value):
             return fact
-    return Fact("", "")
+    return NOTHING
 
 
 def _printed(fact: Fact, date: str, page: Page, language: str) -> Fact:
     """The day of ``fact`` as the page shows it, where it does; else as its data have it."""
     for block in page.blocks:
         if block.byline and not block.unseen and normalise_date(block.text, language)[:10] == date[:10]:
-            return _told(fact, block.text)
+            return _told(fact, _shortest(block.text, date[:10], language))
     return fact
+
+
+def _shortest(text: str, day: str, language: str) -> str:
+    """The end of ``text`` that still means ``day``: without the author who stands before it."""
+    words = text.split()
+    for first in range(1, len(words)):
+        rest = " ".join(words[first:])
+        if normalise_date(rest, language)[:10] != day:
+            break
+        text = rest
+    return text
 
 
 def _date(facts: Facts, page: Page, tree: html.HtmlElement | None, language: str) -> tuple[Fact, Fact]:
     """The date as it is printed, and as ISO."""
-    for fact in facts.get("date", ()):
+    for fact in facts.get("date", []):
         if date := normalise_date(fact.value, language):
             return _printed(fact, date, page, language), _told(fact, date)
     if tree is None:
-        return Fact("", ""), Fact("", "")
+        return NOTHING, NOTHING
     for element in tree.iter("time"):
         if element.get("pubdate") is not None or element.get("itemprop") == "datePublished":
             printed = " ".join(element.text_content().split())
@@ -165,4 +182,4 @@ def _guess_date(tree: html.HtmlElement) -> tuple[Fact, Fact]:
         date = find_date(deepcopy(tree), extensive_search=False, original_date=True, outputformat="%Y-%m-%d")
     except Exception:  # whatever a page does to it: then no date was found
         date = None
-    return Fact("", ""), Fact(normalise_date(date or ""), _GUESSED)
+    return NOTHING, Fact(normalise_date(date or ""), _GUESSED)

@@ -74,14 +74,14 @@ def is_byline(attributes: dict[str, str]) -> bool:
 
 def is_unseen(tag: str, attributes: dict[str, str]) -> bool:
     """Whether an element says that it is not to be seen, as far as the page alone tells."""
-    if tag in ("noscript", "template") or "hidden" in attributes or tag == "dialog" and "open" not in attributes:
+    if tag in ("noscript", "template") or "hidden" in attributes or (tag == "dialog" and "open" not in attributes):
         return True
     style = attributes.get("style")
     if style and _STYLE.search(style):
         return True
     name = attributes.get("class")
     return bool(
-        name and "hidden" in name + "" or name and "sr-only" in name or name and "screen-reader" in name
+        (name and "hidden" in name + "") or (name and "sr-only" in name) or (name and "screen-reader" in name)
     ) and bool(name and _UNSEEN.search(_plain(name[:_LONGEST])))
 
 

@@ -45,7 +45,8 @@ _QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 _GAPS = re.compile(r"[\s/\"']+")
 _RAW = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
 """What stands in these is letters, up to their own end."""
-_SINGLE = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_SINGLE_NAMES = "area base br col embed hr img input link meta param source track wbr"
+_SINGLE = frozenset(_SINGLE_NAMES.split())
 _SUSPECT = 1_000
 """Letters of a tag from which its attributes are counted; a hundred of them do not fit into fewer."""
 _LOOK_BACK = 40
@@ -110,7 +111,7 @@ def _tags(page: str) -> Iterator[tuple[str, re.Match[str] | None]]:
             continue
         tag = _TAG.match(page, found)
         if tag is None:
-            if following == "/" or following.isascii() and following.isalpha():
+            if following == "/" or (following.isascii() and following.isalpha()):
                 end = page.find(">", found) if following == "/" and not page[found + 2 : found + 3].isalpha() else -1
                 yield page[place:found], None
                 if end < 0:

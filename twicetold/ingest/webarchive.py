@@ -41,8 +41,8 @@ def unpack_webarchive(file: File, handling: Handling, settings: Settings) -> tup
 
 def _damaged(name: str) -> DamagedError:
     return DamagedError(
-        f"“{name}” should hold a page saved by Safari, but none is found in it: it may be cut off. Save the page again, "
-        "or as “Page Source”, and choose that file."
+        f"“{name}” should hold a page saved by Safari, but none is found in it: it may be cut off. Save the page "
+        "again, or as “Page Source”, and choose that file."
     )
 
 
