@@ -306,7 +306,9 @@ def test_json_ld_is_read_and_the_first_story_in_it_is_the_page_s():
 
 
 def test_an_author_of_another_story_is_not_taken_for_this_one_s():
-    data = '{"@type": "NewsArticle", "headline": "Wall holds", "hasPart": {"@type": "Article", "author": "Somebody Else"}}'
+    data = (
+        '{"@type": "NewsArticle", "headline": "Wall holds", "hasPart": {"@type": "Article", "author": "Somebody Else"}}'
+    )
     meta = read(page(story(*HARBOUR.paragraphs), f'<script type="application/ld+json">{data}</script>')).meta
     assert meta.title == "Wall holds"
     assert meta.byline == ""
@@ -352,7 +354,8 @@ def test_only_an_address_on_the_web_is_one(address):
 
 
 @pytest.mark.parametrize(
-    ("name", "write"), [("saved.mhtml", mhtml), ("saved.mht", mhtml), ("noname", mhtml), ("saved.webarchive", webarchive)]
+    ("name", "write"),
+    [("saved.mhtml", mhtml), ("saved.mht", mhtml), ("noname", mhtml), ("saved.webarchive", webarchive)],
 )
 def test_a_page_in_one_file_is_read_as_the_page(name, write):
     source = read(write(article(HARBOUR)), name=name)
@@ -364,7 +367,9 @@ def test_a_page_in_one_file_is_read_as_the_page(name, write):
 @pytest.mark.parametrize(("name", "write"), [("saved.mhtml", mhtml), ("saved.webarchive", webarchive)])
 def test_a_file_cut_off_before_its_page_is_named_with_the_remedy(name, write):
     data = write(article(HARBOUR))
-    cut = data[: data.index(b"Content-Type: text/html")] if b"Content-Type: text/html" in data else data[: len(data) // 2]
+    cut = (
+        data[: data.index(b"Content-Type: text/html")] if b"Content-Type: text/html" in data else data[: len(data) // 2]
+    )
     found = read_file(File(name, cut))
     assert not found.sources
     (error,) = found.errors

@@ -50,6 +50,8 @@ def normalise_date(text: str, language: str = "") -> str:
     text = " ".join(text.split())
     if not text or len(text) > _LONGEST:
         return ""
+    if _ISO.fullmatch(text):
+        return _moment(text)
     return _moment(text) or _numbers(text, language.lower()) or _english(text) or _in_words(text, language.lower())
 
 
