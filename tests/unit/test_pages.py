@@ -231,6 +231,20 @@ def test_a_line_break_ends_a_line_and_quotation_elements_have_their_marks():
     assert paragraphs(read(page("<p>She said <q>no</q>.</p>"), Handling(layout="whole"))) == ["She said “no”."]
 
 
+def test_a_row_of_a_table_is_a_line_and_a_layout_of_cells_is_none():
+    rows = "<tr><th>Storm</th><th>Height</th></tr><tr><td>Monday</td><td>4.1 m</td></tr>"
+    layout = f"<tr><td>{HARBOUR.paragraphs[0]}</td><td>{HARBOUR.paragraphs[1]}</td></tr>"
+    source = read(page(f"<table>{rows}{layout}</table>"), Handling(layout="whole"))
+    assert paragraphs(source) == ["Storm\tHeight", "Monday\t4.1 m", *HARBOUR.paragraphs[:2]]
+
+
+def test_a_sign_that_leads_to_a_heading_is_no_part_of_it():
+    source = read(
+        page(f'<h1>Wall holds<a href="#wall">#</a></h1><p>Number #</p>{story(WORDS)}'), Handling(layout="whole")
+    )
+    assert paragraphs(source) == ["Wall holds", "Number #", WORDS]
+
+
 RUSSIAN = ("Стена выдержала шторм, сказал инженер города в понедельник вечером.", "Рыбаки нашли две лодки утром.")
 
 

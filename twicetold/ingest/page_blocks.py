@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from twicetold.ingest.page_names import Part, is_byline, is_unseen, part_of
 from twicetold.ingest.page_scan import Event
@@ -37,12 +38,17 @@ WORD = re.compile(r"\w+")
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """An element that holds text somewhere below it. ``parent`` is its index in ``Page.nodes``, −1 at the top."""
+    """An element that holds text somewhere below it. ``parent`` is its index in ``Page.nodes``, −1 at the top.
+
+    ``row`` and ``cell`` are the indexes of the row and cell of the innermost table around it, −1 where there is none.
+    """
 
     tag: str
     parent: int
     part: Part | None = None
     byline: bool = False
+    row: int = -1
+    cell: int = -1
 
 
 @dataclass(slots=True, eq=False)
@@ -77,6 +83,10 @@ class Page:
             node = self.nodes[node].parent
 
 
+_CELL_WORDS = 12
+"""Words of a cell up to which it is a name or a number; a sentence of a story has more."""
+_SIGNS = frozenset("#¶§🔗")
+"""A link of one such letter is none of the text: it leads to the heading that it stands beside."""
 _APART = ("a", "button", "label", "span", "time")
 
 
@@ -108,7 +118,7 @@ def find_blocks(events: Iterable[Event]) -> Page:
     closed = ""
     for what, name, attributes in events:
         if what == "text":
-            if not at.silent:
+            if not at.silent and not (at.link and name.strip() in _SIGNS):
                 gathered.append((name, at))
             closed = ""
             continue
@@ -128,6 +138,7 @@ def find_blocks(events: Iterable[Event]) -> Page:
         if name == "q" and not at.silent:
             gathered.append(("“" if what == "start" else "”", at))
     _flush(page, at, gathered)
+    _join_rows(page)
     return page
 
 
@@ -138,8 +149,8 @@ def _enter(page: Page, at: _Open, name: str, attributes: dict[str, str]) -> _Ope
     node = at.node
     part = part_of(name, attributes) if not silent else None
     if (name in _BLOCKS and name != "br") or part or (byline and not at.byline):
-        page.nodes.append(Node(name, at.node, part, byline))
-        node = len(page.nodes) - 1
+        node = len(page.nodes)
+        page.nodes.append(_make_node(page, node, Node(name, at.node, part, byline)))
     return _Open(
         node,
         _HEADINGS.get(name, at.level),
@@ -178,6 +189,33 @@ def _make(page: Page, at: _Open, pieces: list[_Piece], letters: list[tuple[int, 
         words = tuple(WORD.findall(text.lower()))
         if words or len(text) > 1:
             page.blocks.append(Block(text, node, linked, at.level, at.caption, unseen, byline, at.in_list, words))
+
+
+def _make_node(page: Page, index: int, node: Node) -> Node:
+    """``node`` with its place in a table."""
+    if node.parent >= 0 and node.tag != "table":
+        node.row, node.cell = page.nodes[node.parent].row, page.nodes[node.parent].cell
+    if node.tag == "tr":
+        node.row, node.cell = index, -1
+    elif node.tag in ("td", "th"):
+        node.cell = index
+    return node
+
+
+def _join_rows(page: Page) -> None:
+    """Makes one block of each row of numbers and names; a cell with a paragraph in it is a part of a layout."""
+    joined: list[Block] = []
+    for row, group in groupby(page.blocks, key=lambda block: page.nodes[block.node].row if block.node >= 0 else -1):
+        blocks = list(group)
+        cells = {page.nodes[block.node].cell for block in blocks} if row >= 0 else set()
+        plain = all(len(block.words) <= _CELL_WORDS and not block.level and not block.unseen for block in blocks)
+        if 1 < len(blocks) == len(cells) and plain:
+            letters = [len(block.text) for block in blocks]
+            linked = sum(block.linked * count for block, count in zip(blocks, letters, strict=True)) / sum(letters)
+            words = tuple(word for block in blocks for word in block.words)
+            blocks = [Block("\t".join(block.text for block in blocks), row, linked, in_list=True, words=words)]
+        joined += blocks
+    page.blocks = joined
 
 
 def _lines(text: str) -> str:
