@@ -129,7 +129,11 @@ def test_letters_and_tree_give_the_same_blocks(layout):
     assert [block.text for block in find_blocks(walk_letters(page, 200)).blocks] == by_tree
 
 
-TAGS = st.sampled_from(["<p>", "</p>", "<div>", "</div>", "<br>", "<b>", "</b", "<!--", "-->", "<script>", "</script>", "x", "<", ">", '"', "=", " ", "<p a='", "<q>", "</q>", "<pre>", "\n\n", "<p hidden>"])  # fmt: skip
+PIECES = (
+    "<p>|</p>|<div>|</div>|<br>|<b>|</b|<!--|-->|<script>|</script>|x|<|>|\"|=| |<p a='|<q>|</q>|<pre>|\n\n|<p hidden>"
+)
+TAGS = st.sampled_from(PIECES.split("|"))
+BREAKS = [b"", b"\x00", b"<", b">", b'"', b"<table><tr><td>", b"\xff\xfe", b"]]>", b"<!--"]
 
 
 @given(st.lists(TAGS, max_size=40).map("".join))
@@ -145,7 +149,11 @@ def test_events_of_letters_are_well_nested(page):
 # --- any bytes at all ----------------------------------------------------------------------------
 
 SEEDS = [write(HARBOUR).encode() for write in LAYOUTS.values()]
-FILES = [*((f"{i}.html", data) for i, data in enumerate(SEEDS)), ("a.mhtml", mhtml(article(HARBOUR))), ("a.webarchive", webarchive(article(HARBOUR)))]  # fmt: skip
+FILES = [
+    *((f"{i}.html", data) for i, data in enumerate(SEEDS)),
+    ("a.mhtml", mhtml(article(HARBOUR))),
+    ("a.webarchive", webarchive(article(HARBOUR))),
+]
 
 
 @st.composite
@@ -155,7 +163,7 @@ def mutated(draw) -> File:
     for _ in range(draw(st.integers(1, 5))):
         start = draw(st.integers(0, len(data)))
         end = min(len(data), start + draw(st.integers(0, 400)))
-        piece = draw(st.sampled_from([b"", data[start:end] * 2, b"\x00", b"<", b">", b'"', b"<table><tr><td>", b"\xff\xfe", b"]]>", b"<!--"]) | st.binary(max_size=12))  # fmt: skip
+        piece = draw(st.sampled_from([*BREAKS, data[start:end] * 2]) | st.binary(max_size=12))
         data = data[:start] + piece + data[end:]
     return File(name, data)
 

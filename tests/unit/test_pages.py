@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.pages import ALSO, HARBOUR, LAYOUTS, SHARE, Story, article, described, mhtml, webarchive
 
+from tests.pages import ALSO, HARBOUR, LAYOUTS, SHARE, Story, article, described, mhtml, webarchive
 from twicetold.errors import DamagedError, EmptyError, StoryError
 from twicetold.ingest.reading import read_file
 from twicetold.ingest.registry import find_format
