@@ -37,6 +37,22 @@ class Settings:
     """Redirects that are followed from an address to its version, 0 or more. From an old address over a short one to a
     safe one are three; browsers stop at twenty, which only circles reach."""
 
+    max_page_elements: int = 20_000
+    """Elements of one saved page, 1 or more, up to which two extractors are asked which paragraphs are its story; of
+    larger ones simple rules decide. 8,000 paragraphs take the two 0.35 s, 19,000 with all else 1.8 s."""
+
+    max_page_letters: int = 2_000_000
+    """Characters of text in one saved page, 1 or more, up to which they are asked; a novel has 500,000."""
+
+    max_page_attributes: int = 100
+    """Attributes of one tag, 1 or more, up to which a page is built into a tree; of a page with more the characters
+    alone are read. Building takes time with the square of them: 50,000 take 2.5 s, 200,000 a
+    minute. Of 85 pages none had more than 11 in a tag."""
+
+    max_page_depth: int = 250
+    """Tags open at once, 1 or more, in a page of which the characters alone are read; deeper ones add nothing but
+    depth. A tree is built up to 256, beyond which its builder would lose text."""
+
     max_unit_words: int = 300
     """Words and marks in one unit of body, 20 or more; what is longer, a text without full stops, is cut. The longest
     sentence of two Bibles and a novel has 227, so no printed sentence is cut; in scripts without spaces, where a letter

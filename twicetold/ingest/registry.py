@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from twicetold.ingest.format import Format
+from twicetold.ingest.html import HTML
+from twicetold.ingest.mhtml import MHTML
 from twicetold.ingest.plain import PLAIN
+from twicetold.ingest.webarchive import WEBARCHIVE
 from twicetold.model import File
 
-FORMATS: tuple[Format, ...] = (PLAIN,)
+FORMATS: tuple[Format, ...] = (
+    MHTML,  # a mail, so before mails
+    WEBARCHIVE,  # a property list
+    HTML,  # by its first tag
+    PLAIN,
+)
 
 
 def find_format(file: File) -> Format:

@@ -1,0 +1,78 @@
+"""A page as a tree, where one can be built safely, and as the events that blocks are made from.
+
+Nothing is fetched, no entity beyond HTML's own is known, and the tree is refused where the parser would lose text.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from twicetold.ingest.page_scan import NONE, Event
+
+_HEAVY = ("script", "style", "svg", "template", "iframe", "object", "embed")
+_LONG_VALUE = 1_000
+"""Letters of an attribute beyond which it is a picture or a program."""
+_MANY = 16
+"""Attributes of one element that are kept; what an element is stands in the first of them."""
+_PICTURE = re.compile(r"(=\s*)(?:\"data:[\w/+.-]*[;,][^\"]*+\"|'data:[\w/+.-]*[;,][^']*+')", re.IGNORECASE)
+
+
+def without_pictures(page: str) -> str:
+    """``page`` without the pictures that stand in its tags; they are most of the letters of many saved pages."""
+    return _PICTURE.sub(r'\1""', page) if "data:" in page else page
+
+
+def build_tree(page: str) -> html.HtmlElement | None:
+    """The tree of ``page``, or None where none can be had without loss: nothing in it, or nested too deeply."""
+    parser = html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, recover=True
+    )
+    try:
+        tree = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+    # beyond a depth of 256 the parser stops, and what follows is lost without a word
+    lost = any(entry.level_name == "FATAL" for entry in parser.error_log)
+    return None if lost else tree
+
+
+def slim(tree: html.HtmlElement) -> None:
+    """Takes programs, styles and drawings out of ``tree``, and attributes that are pictures or too many."""
+    etree.strip_elements(tree, *_HEAVY, with_tail=False)
+    for element in tree.iter():
+        attributes = element.attrib
+        if not attributes:
+            continue
+        if len(attributes) > _MANY:
+            few = attributes.items()[:_MANY]
+            attributes.clear()
+            attributes.update(few)
+        for name, value in attributes.items():
+            if len(value) > _LONG_VALUE:
+                del attributes[name]
+
+
+def quieten(*names: str) -> None:
+    """What these packages say of a page goes to no log: it helps nobody who runs this, and it may hold the page."""
+    for name in names:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
+def walk_tree(tree: html.HtmlElement) -> Iterator[Event]:
+    """The events of ``tree``."""
+    for what, element in etree.iterwalk(tree, events=("start", "end")):
+        name = element.tag
+        if not isinstance(name, str):
+            continue
+        if what == "start":
+            yield Event("start", name, dict(element.attrib) if element.attrib else NONE)
+            if element.text:
+                yield Event("text", element.text, NONE)
+        else:
+            yield Event("end", name, NONE)
+            if element.tail:
+                yield Event("text", element.tail, NONE)
