@@ -39,8 +39,8 @@ class Settings:
 
     reader_processes: int = 2
     """Processes beside this one that read files of formats that others could abuse (pages, PDFs, archives), 0 or more;
-    further files wait. Two read while one of them is in trouble, and hold 20 MB each, up to 120 with all libraries. At 0
-    files are read in this process, without the three limits that follow: for tests, and for files of one's own."""
+    further files wait. Two read while one of them is in trouble, and hold 20 MB each, up to 120 with all libraries. At
+    0 files are read in this process, without the three limits that follow: for tests, and for files of one's own."""
 
     max_reader_seconds: float = 60.0
     """Seconds in which such a file has to be read, 1 or more. It counts time because a library that runs in a circle

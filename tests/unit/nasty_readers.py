@@ -235,9 +235,7 @@ _ACTS: tuple[Act, ...] = (
     environment, loaded, number, place,
 )  # fmt: skip
 
-FORMATS = {
-    act.__name__: Format(act.__name__, "a test", (), lambda _: False, _reader(act)) for act in _ACTS
-} | {
+FORMATS = {act.__name__: Format(act.__name__, "a test", (), lambda _: False, _reader(act)) for act in _ACTS} | {
     "unpacks": Format("unpacks", "an archive", (), lambda _: False, unpack=unpacks),
     "handling_back": Format("handling_back", "a test", (), lambda _: False, handling_back),
 }

@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import Any
 
 from twicetold.errors import ReadError
-from twicetold.ingest.confinement import confine, give_time, held_bytes
+from twicetold.ingest.confinement import confine, give_memory, give_time, held_bytes
 from twicetold.ingest.format import Format
 from twicetold.ingest.frames import frame, receive
 from twicetold.ingest.wire import pack, unpack
@@ -39,14 +39,15 @@ def main(formats: str, memory: int, *, preload: bool) -> None:
     """Answers questions until there are no more. ``formats`` is a module with ``format_named``; ``memory`` in bytes."""
     questions, answers = _put_aside()
     try:
+        barriers = confine()  # first of all, while there is one thread
         find = import_module(formats).format_named
         if preload:
             _load_libraries()
-        confine(memory)
+        give_memory(memory)
     except BaseException:
         _send(answers, ["broken", traceback.format_exc(), True])
         raise
-    _send(answers, ["ready", "", False])
+    _send(answers, ["ready", " ".join(barriers), False])
     while True:
         try:
             value, blobs = receive(lambda count: _take(questions, count), _MOST)
@@ -83,7 +84,7 @@ def _answer(find: Callable[[str], Format], value: Any, blobs: list[bytearray], m
 
 def _load_libraries() -> None:
     for name in _LIBRARIES:
-        with suppress(ImportError):
+        with suppress(Exception):  # it is but a head start; a reader that needs the library will say what is wrong
             import_module(name)
 
 

@@ -7,8 +7,8 @@ Three walls, one behind the other; each is of use where another is missing:
 
 - limits of the system: address space, CPU time, no byte written to a file, 128 files open (Linux; other systems know
   fewer of them: macOS does not hold a process to its memory);
-- Linux alone: a network without any other machine, no changes to any file, no other program started
-  (``barriers.py``), each where the kernel lets an ordinary user ask for it;
+- on Linux a network without any other machine, no changes to any file, no other program or process (``barriers.py``),
+  each where the kernel lets an ordinary user ask for it;
 - everywhere: Python refuses to open connections, to write files and to start programs, before it asks the system. A
   library in C is not bound by this wall.
 """
@@ -28,24 +28,31 @@ _OPEN_FILES = 128
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _STATM = Path("/proc/self/statm")
 
-_REFUSED = frozenset(
-    "os.chflags os.chmod os.chown os.exec os.fork os.forkpty os.kill os.killpg os.link os.mkdir os.posix_spawn "
-    "os.putenv os.remove os.rename os.rmdir os.setxattr os.spawn os.startfile os.symlink os.system os.truncate "
-    "os.unsetenv os.utime pty.spawn signal.pthread_kill subprocess.Popen sys.remote_exec webbrowser.open".split()
-)
+_REFUSED = frozenset([
+    "os.chflags", "os.chmod", "os.chown", "os.exec", "os.fork", "os.forkpty", "os.kill", "os.killpg", "os.link",
+    "os.mkdir", "os.posix_spawn", "os.remove", "os.rename", "os.rmdir", "os.setxattr", "os.spawn",
+    "os.startfile", "os.symlink", "os.system", "os.truncate", "os.utime", "pty.spawn",
+    "signal.pthread_kill", "subprocess.Popen", "sys.remote_exec", "webbrowser.open",
+])  # fmt: skip
 """What Python tells of before it does it, and does not do here; ``socket.…`` and opening to write are refused as
 well."""
 
 
-def confine(max_bytes: int) -> None:
-    """Puts up the walls around this process; ``max_bytes`` is what it may take on from now on. There is no way back."""
+def confine() -> tuple[str, ...]:
+    """Puts up the walls around this process, which may have one thread only; there is no way back. Returns the names of
+    those that the system gave (``barriers.raise_all``)."""
     _limit("RLIMIT_CORE", 0)
     _limit("RLIMIT_FSIZE", 0)
     _limit("RLIMIT_NOFILE", _OPEN_FILES)
-    barriers.raise_all()
+    raised = barriers.raise_all()
     sys.addaudithook(_refuse)
-    # on what is there already: the interpreter and what was loaded in advance take no part of what a file may have
-    _limit("RLIMIT_AS", _address_space() + max_bytes)
+    return raised
+
+
+def give_memory(count: int) -> None:
+    """Lets this process take on so many bytes beyond those that it has, and no more."""
+    # beyond, since the interpreter and what was loaded in advance are no part of what a file may have
+    _limit("RLIMIT_AS", _address_space() + count)
 
 
 def give_time(seconds: float) -> None:

@@ -77,10 +77,10 @@ class Pool:
             if process is not None:
                 self._idle.remove(process)
         try:
-            if process is not None and fitting:
+            if process is not None and fitting and process.alive():
                 return process
             if process is not None:
-                process.kill()  # it was started with another limit
+                process.kill()  # it was started with another limit, or ended by itself
             return self._start(settings)
         except BaseException:
             with self._free:

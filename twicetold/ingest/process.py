@@ -43,7 +43,7 @@ _SETTLED = {
     "PYTHONHASHSEED": "0",
 }
 
-_ERRORS = {kind.__name__: kind for kind in (ReadError, *ReadError.__subclasses__())}
+_ERRORS: dict[str, type[ReadError]] = {kind.__name__: kind for kind in (ReadError, *ReadError.__subclasses__())}
 """What a reader may raise, by name."""
 
 
@@ -71,6 +71,7 @@ class Process:
         self.start = start
         self.answered = 0
         self.usable = True
+        self.barriers: tuple[str, ...] = ()  # known once it was asked
         self._ready = False
         given = {
             "path": [str(Path(entry).absolute()) for entry in sys.path],
@@ -80,7 +81,16 @@ class Process:
         }
         self._process = subprocess.Popen(
             # no user's packages, no folder of the file, no byte code written; UTF-8
-            [sys.executable, "-s", "-P", "-B", "-X", "utf8", str(Path(__file__).with_name("start.py")), json.dumps(given)],
+            [
+                sys.executable,
+                "-s",
+                "-P",
+                "-B",
+                "-X",
+                "utf8",
+                str(Path(__file__).with_name("start.py")),
+                json.dumps(given),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -119,12 +129,19 @@ class Process:
                 self.kill()  # it may be in the middle of an answer
             raise
 
+    def alive(self) -> bool:
+        """Whether it runs; it may have been ended from outside while it waited."""
+        with suppress(ChildProcessError):
+            # looked at, not taken note of: as long as it is not, its number is nobody else's
+            return self.usable and os.waitid(os.P_PID, self.number, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
+        return False
+
     def kill(self) -> None:
         """Ends it now, with all that it started."""
         self.usable = False
-        if self._process.poll() is None:
+        if self._process.returncode is None:
             with suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._process.pid, signal.SIGKILL)
+                os.killpg(self.number, signal.SIGKILL)
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(10)
         self._close()
@@ -142,11 +159,12 @@ class Process:
 
     def _read(self, format_: Format, file: File, handling: Handling, settings: Settings) -> Made:
         if not self._ready:
-            kind, detail = self._receive(_START_SECONDS, 1_000_000)[0][:2]
+            (kind, detail, _), blobs = self._receive(_START_SECONDS, 1_000_000)
+            detail = unpack(detail, str, blobs)
             if kind != "ready":
                 _LOG.warning("a process that reads files does not start: %s", detail)
                 raise _Gone
-            self._ready = True
+            self._ready, self.barriers = True, tuple(detail.split())
         until = time.monotonic() + settings.max_reader_seconds
         blobs: list[bytes] = []
         for piece in frame([format_.name, pack(file, blobs), pack(handling, []), pack(settings, [])], blobs):
@@ -214,4 +232,3 @@ def _made(kind: Any, content: Any, blobs: list[bytearray], asked: tuple[Format, 
     if kind not in _ERRORS:
         raise WireError("an answer of an unknown kind")
     raise _ERRORS[kind](detail)
-

@@ -11,8 +11,8 @@ from twicetold.settings import Settings
 def too_slow(format_: Format, file: File, settings: Settings) -> EffortError:
     """It took too long."""
     return EffortError(
-        f"“{file.name}” was taken for {format_.what} and not read within {settings.max_reader_seconds:g} seconds, so it "
-        "was given up. Save its text as plain text and add that."
+        f"“{file.name}” was taken for {format_.what} and not read within {settings.max_reader_seconds:g} seconds, so "
+        "it was given up. Save its text as plain text and add that."
     )
 
 

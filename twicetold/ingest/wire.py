@@ -47,7 +47,7 @@ def pack(value: Any, blobs: list[bytes]) -> Any:
         return len(blobs) - 1
     if isinstance(value, tuple | list):
         return [pack(one, blobs) for one in value]
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         return [pack(getattr(value, name), blobs) for name in _names(type(value))]
     raise WireError(f"a value of the type {type(value).__name__} does not cross")
 
