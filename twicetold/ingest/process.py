@@ -43,7 +43,8 @@ _SETTLED = {
     "PYTHONHASHSEED": "0",
 }
 
-_ERRORS: dict[str, type[ReadError]] = {kind.__name__: kind for kind in (ReadError, *ReadError.__subclasses__())}
+_KINDS: list[type[ReadError]] = [ReadError, *ReadError.__subclasses__()]
+_ERRORS = {kind.__name__: kind for kind in _KINDS}
 """What a reader may raise, by name."""
 
 
@@ -158,13 +159,7 @@ class Process:
                 pipe.close()
 
     def _read(self, format_: Format, file: File, handling: Handling, settings: Settings) -> Made:
-        if not self._ready:
-            (kind, detail, _), blobs = self._receive(_START_SECONDS, 1_000_000)
-            detail = unpack(detail, str, blobs)
-            if kind != "ready":
-                _LOG.warning("a process that reads files does not start: %s", detail)
-                raise _Gone
-            self._ready, self.barriers = True, tuple(detail.split())
+        self._await_start()
         until = time.monotonic() + settings.max_reader_seconds
         blobs: list[bytes] = []
         for piece in frame([format_.name, pack(file, blobs), pack(handling, []), pack(settings, [])], blobs):
@@ -178,6 +173,16 @@ class Process:
         if leaving is not False:
             self.kill()
         return _made(kind, content, answered, (format_, file, settings))
+
+    def _await_start(self) -> None:
+        if self._ready:
+            return
+        (kind, content, _), blobs = self._receive(_START_SECONDS, 1_000_000)
+        detail = unpack(content, str, blobs)
+        if kind != "ready":
+            _LOG.warning("a process that reads files does not start: %s", detail)
+            raise _Gone
+        self._ready, self.barriers = True, tuple(detail.split())
 
     def _receive(self, seconds: float, max_bytes: int) -> tuple[Any, list[bytearray]]:
         until = time.monotonic() + seconds
