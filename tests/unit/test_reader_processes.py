@@ -240,11 +240,25 @@ def test_it_knows_nothing_of_the_environment_nor_of_the_folder(pool, monkeypatch
     assert said(pool, "place") == os.sep
 
 
-def test_it_loads_neither_the_engine_nor_numbers_nor_the_screen(lasting):
-    loaded = set(said(lasting, "loaded").split())
-    assert "twicetold.ingest.registry" in loaded or "twicetold.ingest.format" in loaded
-    heavy = {"numpy", "scipy", "pandas", "streamlit", "trafilatura", "twicetold.pipeline", "twicetold.ingest.process"}
-    assert loaded & heavy == set()
+LOADED = """
+import runpy, sys
+runpy.run_path(sys.argv[1])["prepare"](__import__("pathlib").Path(sys.argv[2]))
+import twicetold.ingest.child, twicetold.ingest.registry
+print(*sys.modules)
+"""
+
+
+def test_it_loads_the_readers_and_neither_the_engine_nor_a_heavy_library(root):
+    package = root / "twicetold"
+    with in_another_process(LOADED, root, str(package / "ingest" / "start.py"), str(package)) as loading:
+        loaded = set(loading.communicate()[0].split())
+    assert "twicetold.ingest.registry" in loaded
+    engine = {name for name in loaded if name.startswith(("twicetold.text", "twicetold.align", "twicetold.pipeline"))}
+    parents = {"twicetold.ingest.process", "twicetold.ingest.pool", "subprocess"}
+    heavy = {"numpy", "scipy", "pandas", "pyarrow", "streamlit", "trafilatura", "readability", "feedparser"}
+    heavy |= {"dateparser", "ftfy", "pypdfium2", "striprtf", "warcio", "py3langid"}
+    assert loaded & heavy == set(), "import it where it is used: a process that reads files has to start fast"
+    assert engine | (loaded & parents) == set()
 
 
 # --- the pool ----------------------------------------------------------------------------------------

@@ -37,6 +37,14 @@ def read_file(file: File, handling: Handling = AS_FOUND, settings: Settings = DE
     return _read(file, handling, settings, _DEPTH)
 
 
+def warm(settings: Settings = DEFAULT) -> None:
+    """Starts the processes that read files, so that the first file need not wait for them; returns at once."""
+    if _is_guarding(settings):
+        from twicetold.ingest.pool import READERS
+
+        READERS.warm(settings)
+
+
 def _read(file: File, handling: Handling, settings: Settings, depth: int) -> Found:
     try:
         if len(file.data) > settings.max_version_bytes:
@@ -71,8 +79,8 @@ def _made(format_: Format, file: File, handling: Handling, settings: Settings) -
     assert act is not None
     if not format_.guarded:
         return act(file, handling, settings)
-    if settings.reader_processes and os.name == "posix":
-        from twicetold.ingest.pool import READERS
+    if _is_guarding(settings):
+        from twicetold.ingest.pool import READERS  # not where files are read
 
         return READERS.read(format_, file, handling, settings)
     try:
@@ -83,3 +91,7 @@ def _made(format_: Format, file: File, handling: Handling, settings: Settings) -
         raise too_large(format_, file, settings) from None
     except Exception as error:  # a library's; what it says is of no use to who has the file
         raise broken(format_, file) from error
+
+
+def _is_guarding(settings: Settings) -> bool:
+    return settings.reader_processes > 0 and os.name == "posix"
