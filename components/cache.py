@@ -16,6 +16,7 @@ import streamlit as st
 
 from components.payload import answer_payload, reader_payload
 from twicetold.errors import StoryError
+from twicetold.ingest import warm
 from twicetold.ingest.stories import Story, list_stories, read_story
 from twicetold.model import File, Version
 from twicetold.pipeline import Comparison, compare, read_all, read_versions
@@ -37,6 +38,12 @@ def bundled_stories() -> dict[str, Story]:
 def story_versions(name: str) -> tuple[Version, ...]:
     """The versions of a bundled story, in the order of its manifest."""
     return read_versions(bundled_stories()[name])
+
+
+@st.cache_resource(show_spinner=False)
+def warm_readers() -> None:
+    """Once for all sessions: has the processes that read files ready before somebody brings one."""
+    warm(SCREEN)
 
 
 def read_text(name: str, label: str, data: bytes) -> Version | StoryError:

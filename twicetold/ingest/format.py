@@ -14,6 +14,9 @@ Reader: TypeAlias = Callable[[File, Handling, Settings], tuple[Source, ...]]
 
 Unpacker: TypeAlias = Callable[[File, Handling, Settings], tuple[File, ...]]
 
+Made: TypeAlias = tuple[Source, ...] | tuple[File, ...]
+"""What a format makes of a file: sources, or files if it holds others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Format:

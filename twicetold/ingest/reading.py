@@ -6,11 +6,14 @@ wanted  every source that can be had, and beside them one sentence for each file
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
+from typing import cast
 
 from twicetold.errors import ReadError, SizeError
-from twicetold.ingest.format import Format
+from twicetold.ingest.format import Format, Made
 from twicetold.ingest.registry import find_format
+from twicetold.ingest.stopped import broken, too_large
 from twicetold.model import AS_FOUND, File, Handling, Source
 from twicetold.settings import DEFAULT, Settings
 
@@ -34,6 +37,14 @@ def read_file(file: File, handling: Handling = AS_FOUND, settings: Settings = DE
     return _read(file, handling, settings, _DEPTH)
 
 
+def warm(settings: Settings = DEFAULT) -> None:
+    """Starts the processes that read files, so that the first file need not wait for them; returns at once."""
+    if _is_guarding(settings):
+        from twicetold.ingest.pool import READERS
+
+        READERS.warm(settings)
+
+
 def _read(file: File, handling: Handling, settings: Settings, depth: int) -> Found:
     try:
         if len(file.data) > settings.max_version_bytes:
@@ -55,10 +66,32 @@ def _read(file: File, handling: Handling, settings: Settings, depth: int) -> Fou
 
 
 def _sources(format_: Format, file: File, handling: Handling, settings: Settings) -> tuple[Source, ...]:
-    assert format_.read is not None
-    return format_.read(file, handling, settings)
+    return cast("tuple[Source, ...]", _made(format_, file, handling, settings))
 
 
 def _files(format_: Format, file: File, handling: Handling, settings: Settings) -> tuple[File, ...]:
-    assert format_.unpack is not None
-    return format_.unpack(file, handling, settings)
+    return cast("tuple[File, ...]", _made(format_, file, handling, settings))
+
+
+def _made(format_: Format, file: File, handling: Handling, settings: Settings) -> Made:
+    """What the format makes of ``file``: in a process of its own, where that is due and can be had."""
+    act = format_.read or format_.unpack
+    assert act is not None
+    if not format_.guarded:
+        return act(file, handling, settings)
+    if _is_guarding(settings):
+        from twicetold.ingest.pool import READERS  # not where files are read
+
+        return READERS.read(format_, file, handling, settings)
+    try:
+        return act(file, handling, settings)
+    except ReadError:
+        raise
+    except MemoryError:
+        raise too_large(format_, file, settings) from None
+    except Exception as error:  # a library's; what it says is of no use to who has the file
+        raise broken(format_, file) from error
+
+
+def _is_guarding(settings: Settings) -> bool:
+    return settings.reader_processes > 0 and os.name == "posix"
