@@ -25,13 +25,16 @@ from twicetold.model import (
     File,
     Finding,
     Handling,
+    Handlings,
     Overrides,
     Progress,
     Source,
     Version,
+    as_handlings,
     silent,
 )
 from twicetold.settings import DEFAULT, Settings
+from twicetold.text.details import detail
 from twicetold.text.version import make_version, relabel
 
 
@@ -77,24 +80,40 @@ def read(
 
 
 def read_all(
-    source: Path | File | bytes | str, label: str = "", settings: Settings = DEFAULT, handling: Handling = AS_FOUND
+    source: Path | File | bytes | str,
+    label: str = "",
+    settings: Settings = DEFAULT,
+    handling: Handling | Handlings = AS_FOUND,
 ) -> tuple[Version | ReadError, ...]:
     """Every version in a file, in its order, and an error for each part of it that gives none; at least one of either.
 
-    A name for several versions is ``label`` with their parts: “Lantern, original”.
+    A name for several versions is ``label`` with their parts: “Lantern, original”. ``Handlings`` name single parts.
     """
     try:
         if isinstance(source, str):
-            plain = decode(label or "text", source.encode("utf-8", "replace"), settings, handling)
-            return (make_version(replace(plain, handling=handling), label, settings),)
+            wanted = as_handlings(handling).of(label or "text")
+            plain = decode(label or "text", source.encode("utf-8", "replace"), settings, wanted)
+            return (make_version(replace(plain, handling=wanted), label, settings),)
         file = _file(source, label)
     except ReadError as error:
         return (error,)
     found = read_file(file, handling, settings)
-    name = label or (source.stem if isinstance(source, Path) else "")
-    several = len(found.sources) > 1
-    made = (_made(one, _name(name, one) if several else name, settings) for one in found.sources)
-    return (*made, *found.errors)
+    stem = source.stem if isinstance(source, Path) else ""
+    names = name_sources(found.sources, label, stem)
+    return (*(_made(one, name, settings) for one, name in zip(found.sources, names, strict=True)), *found.errors)
+
+
+def name_sources(sources: Sequence[Source], label: str = "", stem: str = "") -> list[str]:
+    """A name for each source of a file: ``label``; without one ``stem`` for a single source, and for several what they
+    say of themselves. Where several would have the same name, their parts stand behind it: “Lantern, original”.
+    """
+    if len(sources) == 1:
+        return [label or stem]
+    names = [label or detail(one, "outlet") or detail(one, "title") or stem or one.name for one in sources]
+    return [
+        f"{name}, {one.part}" if one.part and names.count(name) > 1 else name
+        for name, one in zip(names, sources, strict=True)
+    ]
 
 
 def _file(source: Path | File | bytes, label: str) -> File:
@@ -106,10 +125,6 @@ def _file(source: Path | File | bytes, label: str) -> File:
         return File(source.name, source.read_bytes())
     except OSError as error:
         raise ReadError(f"“{source}” cannot be read: {error.strerror}. Check the name and the place.") from error
-
-
-def _name(label: str, source: Source) -> str:
-    return ", ".join(part for part in (label, source.part) if part) if source.part else ""
 
 
 def _made(source: Source, label: str, settings: Settings) -> Version | ReadError:
