@@ -29,7 +29,7 @@ from components.choice import (
     write_address,
 )
 from components.picker import PANEL, problems, show_button, show_panel
-from components.texts import own_versions
+from components.texts import has_texts, own_versions
 from components.viewer import show_answer, show_reader
 from components.wording import plain
 from twicetold.errors import StoryError
@@ -42,16 +42,20 @@ _VERSIONS, _BASE, _MARKS = "versions", "base", "marks"
 
 def show_page() -> None:
     """The whole page."""
-    adopt_address(own_texts=bool(own_versions()))
-    _show_title()
+    adopt_address(own_texts=has_texts())
+    title, head, panel = st.container(), st.container(key="head"), st.container()
+    # first what is read, so that each file can show how far it is in its place
+    with panel:
+        show_panel()
+    with title:
+        _show_title()
     available = _available()
-    with st.container(key="head"):
+    with head:
         left, middle, right = st.columns([6, 3, 2], vertical_alignment="bottom")
     with left:
         chosen = _show_versions(available)
     with right:
         show_button()
-    show_panel()
     for note in [
         *notes(),
         *(problems() if current().story == OWN and not st.session_state.get(PANEL) else []),

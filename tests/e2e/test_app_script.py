@@ -24,7 +24,9 @@ def app():
 
 def payloads(at) -> list[dict]:
     """What the two components in the browser were given: the answer, the reader."""
-    return [json.loads(json.loads(one.proto.json)["json"]) for one in at.get("bidi_component")]
+    data = (json.loads(one.proto.json) for one in at.get("bidi_component"))
+    sent = [json.loads(one["json"]) for one in data if "json" in one]
+    return [one for one in sent if "answer" in one or "columns" in one]
 
 
 def words_on_screen(at) -> str:

@@ -55,6 +55,12 @@ def read_handlings(data: bytes, name: str = "the file", settings: Settings = DEF
     return Handlings(held)
 
 
+def is_handling(data: bytes) -> bool:
+    """Whether ``data`` looks like a file that says how others are to be read, by its first characters."""
+    start = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return start.startswith(b"{") and any(f'"{name}"'.encode() in start for name in (FORMAT, *SAVED))
+
+
 def _entries(table: dict[str, Any], name: str) -> Iterator[Any]:
     """What stands for one version each; a saved reading has its versions by files, and more in each than is asked."""
     if table["format"] == FORMAT:

@@ -38,7 +38,7 @@ DETAIL_WORDS = {
 }
 """What the details of a version are called."""
 
-_LANGUAGES = {
+LANGUAGES = {
     "ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech",
     "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian",
     "eu": "Basque", "fa": "Persian", "fi": "Finnish", "fr": "French", "ga": "Irish", "gl": "Galician",
@@ -50,6 +50,7 @@ _LANGUAGES = {
     "sw": "Swahili", "ta": "Tamil", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu",
     "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
+"""Names of languages by their codes (ISO 639-1): those of the news that people compare most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Detail:
 
 def language_name(code: str) -> str:
     """“English” for en or en-GB; a code without a name here as it is."""
-    return _LANGUAGES.get(code.partition("-")[0].lower(), code)
+    return LANGUAGES.get(code.partition("-")[0].lower(), code)
 
 
 def details_of(version: Version) -> list[Detail]:

@@ -1,0 +1,76 @@
+"""What is known of a version, each field with its origin, to be put right by hand; how its letters and columns are
+read."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.texts import Text
+from components.wording import plain
+from twicetold.ingest.decode import ENCODINGS
+from twicetold.model import Version
+from twicetold.render.reading import DETAIL_WORDS, LANGUAGES, language_name
+
+_PACKED = (b"PK\x03\x04", b"%PDF", b"\x1f\x8b", b"PAR1", b"{\\rtf", b"\xd0\xcf\x11\xe0")
+"""Files that say themselves how their letters are written."""
+
+
+def show_details(text: Text, name: str, version: Version) -> None:
+    """A field for each detail; what is typed holds at once and stands in everything that is saved."""
+    origins = dict(version.meta.origins)
+    with st.container(key=f"fields_{name}"):
+        left, right = st.columns(2)
+        for i, (field, called) in enumerate(DETAIL_WORDS.items()):
+            with (left, right)[i % 2]:
+                value = getattr(version.meta, field) or (version.meta.date_printed if field == "date" else "")
+                whence = origins.get(field)
+                label = f"{called} ({plain(whence)})" if whence and value else called
+                key = f"{field}_{name}"
+                # the field follows what is known, also when a step is taken back
+                if st.session_state.get(key) != value:
+                    st.session_state[key] = value
+                arguments = (text, name, version, field)
+                if field == "language":
+                    codes = sorted({"", value, *LANGUAGES}, key=lambda code: (code != "", language_name(code)))
+                    st.selectbox(label, codes, key=key, format_func=_language, on_change=_take_detail, args=arguments)
+                else:
+                    st.text_input(label, key=key, placeholder="not known", on_change=_take_detail, args=arguments)
+        with right:
+            _show_encoding(text, name, version)
+    _show_columns(text, name, version)
+
+
+def _take_detail(text: Text, name: str, version: Version, field: str) -> None:
+    value = st.session_state[f"{field}_{name}"] or ""
+    given = dict(text.handling(version).meta) | {field: value}
+    text.change(f"{DETAIL_WORDS[field]} changed", version, meta=tuple(given.items()))
+
+
+def _language(code: str) -> str:
+    return language_name(code) if code else "not known"
+
+
+def _show_encoding(text: Text, name: str, version: Version) -> None:
+    if not text.is_file or text.data.startswith(_PACKED):
+        return
+    key, value = f"encoding_{name}", text.handling(version).encoding
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    options = ["", *ENCODINGS] if value in ("", *ENCODINGS) else ["", value, *ENCODINGS]
+    st.selectbox(
+        "Letters are read as",
+        options,
+        key=key,
+        format_func=lambda code: code or "as found",
+        on_change=_take_encoding,
+        args=(text, name, version),
+    )
+
+
+def _take_encoding(text: Text, name: str, version: Version) -> None:
+    encoding = st.session_state[f"encoding_{name}"] or ""
+    text.change(f"Read as {encoding}" if encoding else "Read as found", version, encoding=encoding)
+
+
+def _show_columns(text: Text, name: str, version: Version) -> None:
+    """For rows of a table: which column holds what."""

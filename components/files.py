@@ -1,0 +1,76 @@
+"""The person's files, pasted pages and opened addresses: each with its name, its progress, its result or its error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from components.choice import OWN, current
+from components.result import show_result
+from components.texts import Text, is_read, read_own, store, take
+from components.wording import plain
+from twicetold.export.handling import handlings_to_json
+from twicetold.model import AS_FOUND, Handlings, Wanted
+
+
+def show_files(compare: Callable[[], None]) -> None:
+    """Every file in the order in which it came; ``compare`` is called to compare them."""
+    files = [text for text in store().texts if text.is_file]
+    if not files:
+        return
+    with st.container(key="files"):
+        st.subheader("Your files", anchor=False)
+        unread = sum(not is_read(text) for text in files)
+        bar = st.progress(0.0, "Reading your files") if unread else None
+        slots = [_show_head(text) for text in files]
+        done = 0
+        for text, slot in zip(files, slots, strict=True):
+            if bar is not None and not is_read(text):
+                bar.progress(done / unread, plain(f"Reading {text.file}, {done + 1} of {unread}"))
+                done += 1
+            with slot:
+                read_own(text)
+            with slot.container():
+                show_result(text)
+        if bar is not None:
+            bar.empty()
+        with st.container(horizontal=True, key="files_end"):
+            if current().story != OWN:
+                st.button("Compare these files", key="compare_files", type="primary", on_click=compare)
+            _show_saving(files)
+
+
+def _show_head(text: Text) -> st.delta_generator.DeltaGenerator:
+    """A file's name and its buttons; the place below it, where its result goes."""
+    with st.container(key=f"result_{text.name}"):
+        left, right = st.columns([4, 1], vertical_alignment="bottom")
+        key = f"name_{text.name}"
+        st.session_state.setdefault(key, text.label)
+        label = f"Name of {plain(text.file)}"
+        left.text_input(label, key=key, placeholder="as it is called in the file", on_change=take, args=(text.name,))
+        right.button("Remove", key=f"remove_{text.name}", on_click=store().remove, args=(text.name,), width="stretch")
+        slot = st.empty()
+        if not is_read(text):
+            slot.caption("Waiting to be read")
+        return slot
+
+
+def _show_saving(files: list[Text]) -> None:
+    """Everything that was decided about these files, to be kept: uploaded with them again, it holds again."""
+    items = [
+        Wanted(text.file, item.part, item.handling)
+        for text in files
+        for item in text.handlings.items
+        if item.handling != AS_FOUND
+    ]
+    if items:
+        st.download_button(
+            "Save your decisions",
+            data=handlings_to_json(Handlings(tuple(items))),
+            file_name="handling.json",
+            mime="application/json",
+            key="save_handling",
+            on_click="ignore",
+            help="Upload this file together with the same files, and they are read as now.",
+        )
