@@ -17,31 +17,38 @@ _PACKED = (b"PK\x03\x04", b"%PDF", b"\x1f\x8b", b"PAR1", b"{\\rtf", b"\xd0\xcf\x
 
 def show_details(text: Text, name: str, version: Version) -> None:
     """A field for each detail; what is typed holds at once and stands in everything that is saved."""
-    origins = dict(version.meta.origins)
+    fields = list(DETAIL_WORDS)
     with st.container(key=f"fields_{name}"):
-        left, right = st.columns(2)
-        for i, (field, called) in enumerate(DETAIL_WORDS.items()):
-            with (left, right)[i % 2]:
-                value = getattr(version.meta, field) or (version.meta.date_printed if field == "date" else "")
-                whence = origins.get(field)
-                label = f"{called} ({plain(whence)})" if whence and value else called
-                key = f"{field}_{name}"
-                # the field follows what is known, also when a step is taken back
-                if st.session_state.get(key) != value:
-                    st.session_state[key] = value
-                arguments = (text, name, version, field)
-                if field == "language":
-                    codes = sorted({"", value, *LANGUAGES}, key=lambda code: (code != "", language_name(code)))
-                    st.selectbox(label, codes, key=key, format_func=_language, on_change=_take_detail, args=arguments)
-                else:
-                    st.text_input(label, key=key, placeholder="not known", on_change=_take_detail, args=arguments)
-        with right:
-            _show_encoding(text, name, version)
-    _show_columns(text, name, version)
+        # rows of two, so that fields are reached in the order in which they are read
+        for first in range(0, len(fields) + 1, 2):
+            for field, column in zip((*fields, "")[first : first + 2], st.columns(2), strict=True):
+                with column:
+                    if field:
+                        _show_field(text, name, version, field)
+                    else:
+                        _show_encoding(text, name, version)
+        _show_columns(text, name, version)
+
+
+def _show_field(text: Text, name: str, version: Version, field: str) -> None:
+    value = getattr(version.meta, field) or (version.meta.date_printed if field == "date" else "")
+    whence = dict(version.meta.origins).get(field)
+    called = DETAIL_WORDS[field]
+    label = f"{called} ({plain(whence)})" if whence and value else called
+    key = f"detail_{field}_{name}"
+    # the field follows what is known, also when a step is taken back
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    arguments = (text, name, version, field)
+    if field == "language":
+        codes = sorted({"", value, *LANGUAGES}, key=lambda code: (code != "", language_name(code)))
+        st.selectbox(label, codes, key=key, format_func=_language, on_change=_take_detail, args=arguments)
+    else:
+        st.text_input(label, key=key, placeholder="not known", on_change=_take_detail, args=arguments)
 
 
 def _take_detail(text: Text, name: str, version: Version, field: str) -> None:
-    value = st.session_state[f"{field}_{name}"] or ""
+    value = st.session_state[f"detail_{field}_{name}"] or ""
     given = dict(text.handling(version).meta) | {field: value}
     text.change(f"{DETAIL_WORDS[field]} changed", version, meta=tuple(given.items()))
 

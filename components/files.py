@@ -44,12 +44,15 @@ def show_files(compare: Callable[[], None]) -> None:
 def _show_head(text: Text) -> st.delta_generator.DeltaGenerator:
     """A file's name and its buttons; the place below it, where its result goes."""
     with st.container(key=f"result_{text.name}"):
-        left, right = st.columns([4, 1], vertical_alignment="bottom")
         key = f"name_{text.name}"
         st.session_state.setdefault(key, text.label)
-        label = f"Name of {plain(text.file)}"
-        left.text_input(label, key=key, placeholder="as it is called in the file", on_change=take, args=(text.name,))
-        right.button("Remove", key=f"remove_{text.name}", on_click=store().remove, args=(text.name,), width="stretch")
+        versions = read_own(text).versions if is_read(text) else ()
+        called = versions[0].label if len(versions) == 1 else "as it is called in the file"
+        arguments = (text.name,)
+        with st.container(horizontal=True, vertical_alignment="bottom", key=f"head_{text.name}"):
+            label = f"Name of {plain(text.file)}"
+            st.text_input(label, key=key, placeholder=called, on_change=take, args=arguments, width="stretch")
+            st.button("Remove", key=f"remove_{text.name}", on_click=store().remove, args=arguments, width="content")
         slot = st.empty()
         if not is_read(text):
             slot.caption("Waiting to be read")

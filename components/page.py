@@ -33,6 +33,7 @@ from components.texts import has_texts, own_versions
 from components.viewer import show_answer, show_reader
 from components.wording import plain
 from twicetold.errors import StoryError
+from twicetold.export.json import to_json
 from twicetold.model import Version
 from twicetold.pipeline import Comparison
 from twicetold.view import default_base
@@ -85,6 +86,16 @@ def _show_comparison(comparison: Comparison, base: int, names: tuple[str, ...]) 
         show_reader(reader_json(key, base, names, comparison), choose_base)
     with st.container(key="charts_area"):
         show_charts(key, base, comparison)
+    with st.container(key="save_area"):
+        st.download_button(
+            "Save the comparison",
+            data=lambda: to_json(comparison, base),
+            file_name="comparison.json",
+            mime="application/json",
+            key="save_comparison",
+            on_click="ignore",
+            help="As JSON: the texts, everything that was found in them, and everything that you decided about them.",
+        )
 
 
 def _show_marks() -> None:

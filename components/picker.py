@@ -121,10 +121,11 @@ def _compare_own() -> None:
 def _show_uploaders() -> None:
     most = f"{SCREEN.max_version_bytes / 1e6:,.0f} MB"
     files, folder = "upload", "upload_folder"
+    left, right = st.columns([3, 2])
     label = f"Files of any kind that holds text, up to {most} each; many at once"
-    st.file_uploader(label, key=files, accept_multiple_files=True, on_change=_take_uploads, args=(files,))
+    left.file_uploader(label, key=files, accept_multiple_files=True, on_change=_take_uploads, args=(files,))
     label = "A whole folder"
-    st.file_uploader(label, key=folder, accept_multiple_files="directory", on_change=_take_uploads, args=(folder,))
+    right.file_uploader(label, key=folder, accept_multiple_files="directory", on_change=_take_uploads, args=(folder,))
     for remark in store().remarks:
         st.caption(plain(remark))
 

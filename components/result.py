@@ -27,7 +27,7 @@ def show_result(text: Text) -> None:
         _show_error(error)
     versions = named(text, opened)
     for name, version in versions.items():
-        with st.container(key=f"version_{name}", gap="small"):
+        with st.container(key=f"version_{name}"):
             _show_version(text, name, version, several=len(versions) > 1)
     if text.past:
         what = text.past[-1][0]
@@ -47,7 +47,7 @@ def _show_version(text: Text, name: str, version: Version, *, several: bool) -> 
     st.caption(plain(f"{size_in_words(version)}. {', '.join(known)}"))
     for i, note in enumerate(version.notes):
         _show_note(text, name, version, note, i)
-    with st.container(horizontal=True, key=f"turn_{name}", gap="small"):
+    with st.container(horizontal=True, key=f"turn_{name}"):
         for what, label in (("lines", "Original and cleaned"), ("details", "Details")):
             opened = st.session_state.get(_OPEN) == (name, what)
             st.button(
@@ -63,7 +63,7 @@ def _show_version(text: Text, name: str, version: Version, *, several: bool) -> 
 
 
 def _show_note(text: Text, name: str, version: Version, note: Note, number: int) -> None:
-    with st.container(horizontal=True, key=f"note_{name}_{number}", vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, key=f"note_{name}_{number}", vertical_alignment="center"):
         st.caption(plain(_sentence(note.text)), width="content")
         for i, offer in enumerate(note.offers):
             st.button(

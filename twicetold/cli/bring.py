@@ -12,12 +12,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from twicetold.cli.progress import progress_on
-from twicetold.errors import HandlingError, ReadError, StoryError
+from twicetold.errors import AddressError, HandlingError, ReadError, StoryError
 from twicetold.ingest.fetch import fetch_all
 from twicetold.ingest.handling import read_handlings
 from twicetold.model import Handlings, Version
 from twicetold.pipeline import read_all
 from twicetold.settings import DEFAULT
+
+_SCHEMES = ("http://", "https://")
 
 Brought = tuple[str, tuple[Version | ReadError, ...]]
 """A file's or an address's name, and what it gave: versions, errors, or both."""
@@ -75,6 +77,8 @@ def _files(names: Sequence[str], handlings: Handlings) -> Iterator[Brought]:
     for name in names:
         if name == "-":
             yield "standard input", read_all(sys.stdin.buffer.read(), "standard input", handling=handlings)
+        elif name.startswith(_SCHEMES) and not Path(name).exists():
+            yield name, (AddressError(f"“{name}” was not opened. Addresses are opened only after --open-addresses."),)
         else:
             yield Path(name).name, read_all(Path(name), handling=handlings)
 

@@ -47,9 +47,12 @@ class Handlings:
         if own:
             changed = changed._put(file, part, replace(changed.of(file, part), **own))
         if shared:
-            named = [item.part for item in changed.items if item.file == file]
-            for one in dict.fromkeys((*named, "")):
+            named = dict.fromkeys(item.part for item in changed.items if item.file == file)
+            for one in named:
                 changed = changed._put(file, one, replace(changed.of(file, one), **shared))
+            if "" not in named:
+                # parts that nobody spoke of are taken apart alike, and no more is said of them
+                changed = changed._put(file, "", replace(_for_reading(changed.of(file)), **shared))
         return changed
 
     def for_reading(self) -> Handlings:
