@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.choice import OWN, current
 from components.result import show_result
@@ -23,16 +24,15 @@ def show_files(compare: Callable[[], None]) -> None:
         st.subheader("Your files", anchor=False)
         unread = sum(not is_read(text) for text in files)
         bar = st.progress(0.0, "Reading your files") if unread else None
-        slots = [_show_head(text) for text in files]
+        places = [_show_head(text) for text in files]
         done = 0
-        for text, slot in zip(files, slots, strict=True):
+        for text, (waiting, place) in zip(files, places, strict=True):
             if bar is not None and not is_read(text):
                 bar.progress(done / unread, plain(f"Reading {text.file}, {done + 1} of {unread}"))
                 done += 1
-            with slot:
-                read_own(text)
-            with slot.container():
+            with place:
                 show_result(text)
+            waiting.empty()
         if bar is not None:
             bar.empty()
         with st.container(horizontal=True, key="files_end"):
@@ -41,8 +41,8 @@ def show_files(compare: Callable[[], None]) -> None:
             _show_saving(files)
 
 
-def _show_head(text: Text) -> st.delta_generator.DeltaGenerator:
-    """A file's name and its buttons; the place below it, where its result goes."""
+def _show_head(text: Text) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """A file's name and its buttons; the places below them for a word while it waits, and for its result."""
     with st.container(key=f"result_{text.name}"):
         key = f"name_{text.name}"
         st.session_state.setdefault(key, text.label)
@@ -53,10 +53,11 @@ def _show_head(text: Text) -> st.delta_generator.DeltaGenerator:
             label = f"Name of {plain(text.file)}"
             st.text_input(label, key=key, placeholder=called, on_change=take, args=arguments, width="stretch")
             st.button("Remove", key=f"remove_{text.name}", on_click=store().remove, args=arguments, width="content")
-        slot = st.empty()
+        waiting = st.empty()
         if not is_read(text):
-            slot.caption("Waiting to be read")
-        return slot
+            waiting.caption("Waiting to be read")
+        # a container, since what stands in st.empty is taken down and put up again by every run
+        return waiting, st.container(key=f"found_{text.name}")
 
 
 def _show_saving(files: list[Text]) -> None:
