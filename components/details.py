@@ -3,6 +3,8 @@ read."""
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
 from components.texts import Text
@@ -13,6 +15,12 @@ from twicetold.render.reading import DETAIL_WORDS, LANGUAGES, language_name
 
 _PACKED = (b"PK\x03\x04", b"%PDF", b"\x1f\x8b", b"PAR1", b"{\\rtf", b"\xd0\xcf\x11\xe0")
 """Files that say themselves how their letters are written."""
+
+
+COLUMN_WORDS = {"text": "Text", **{field: DETAIL_WORDS[field] for field in DETAIL_WORDS if field != "licence"}}
+"""What a column of a table can hold."""
+
+_QUOTED = re.compile("“([^”]*)”")
 
 
 def show_details(text: Text, name: str, version: Version) -> None:
@@ -80,4 +88,34 @@ def _take_encoding(text: Text, name: str, version: Version) -> None:
 
 
 def _show_columns(text: Text, name: str, version: Version) -> None:
-    """For rows of a table: which column holds what."""
+    """For rows of a table: which column holds what. Names that are not listed can be typed."""
+    told = [origin for _, origin in version.meta.origins] + [n.text for n in version.notes if n.kind == "table"]
+    if not any(note.kind == "table" for note in version.notes) or not version.part:
+        return
+    chosen = dict(text.handling(version).columns)
+    columns = sorted({*_QUOTED.findall(" ".join(told)), *chosen.values()})
+    st.caption("Columns of the table")
+    for first in range(0, len(COLUMN_WORDS), 4):
+        for field, column in zip(list(COLUMN_WORDS)[first : first + 4], st.columns(4), strict=False):
+            key, value = f"column_{field}_{name}", chosen.get(field) or None
+            if st.session_state.get(key) != value:
+                st.session_state[key] = value
+            column.selectbox(
+                COLUMN_WORDS[field],
+                columns,
+                index=None,
+                key=key,
+                placeholder="as found",
+                accept_new_options=True,
+                format_func=plain,
+                on_change=_take_column,
+                args=(text, name, version, field),
+            )
+
+
+def _take_column(text: Text, name: str, version: Version, field: str) -> None:
+    column = st.session_state[f"column_{field}_{name}"]
+    chosen = {one: held for one, held in text.handling(version).columns if one != field}
+    if column:
+        chosen[field] = column
+    text.change(f"{COLUMN_WORDS[field]} from “{column or 'as found'}”", version, columns=tuple(chosen.items()))

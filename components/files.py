@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.choice import OWN, current
+from components.cache import SCREEN
+from components.choice import OWN, choose, current
 from components.result import show_result
-from components.texts import Text, is_read, read_own, store, take
+from components.texts import Text, is_read, named, read_own, store, take
 from components.wording import plain
 from twicetold.export.handling import handlings_to_json
 from twicetold.model import AS_FOUND, Handlings, Wanted
@@ -30,8 +32,11 @@ def show_files(compare: Callable[[], None]) -> None:
             if bar is not None and not is_read(text):
                 bar.progress(done / unread, plain(f"Reading {text.file}, {done + 1} of {unread}"))
                 done += 1
+            new = not is_read(text)
             with place:
                 show_result(text)
+            if new:
+                _keep_within_limit(text)
             waiting.empty()
         if bar is not None:
             bar.empty()
@@ -39,6 +44,15 @@ def show_files(compare: Callable[[], None]) -> None:
             if current().story != OWN:
                 st.button("Compare these files", key="compare_files", type="primary", on_click=compare)
             _show_saving(files)
+
+
+def _keep_within_limit(text: Text) -> None:
+    """A file of many versions fills what room there is; the rest of them can be chosen instead."""
+    names = [name for name in named(text, read_own(text)) if name not in current().left_out]
+    read = {name for one in store().texts if is_read(one) for name in named(one, read_own(one))}
+    room = SCREEN.max_versions - len(read - current().left_out - set(names))
+    if len(names) > max(room, 1) and current().story == OWN:
+        choose(replace(current(), left_out=current().left_out | set(names[max(room, 1) :])))
 
 
 def _show_head(text: Text) -> tuple[DeltaGenerator, DeltaGenerator]:
