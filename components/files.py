@@ -26,18 +26,20 @@ def show_files(compare: Callable[[], None]) -> None:
         st.subheader("Your files", anchor=False)
         unread = sum(not is_read(text) for text in files)
         bar = st.progress(0.0, "Reading your files") if unread else None
-        places = [_show_head(text) for text in files]
+        places = [_make_place(text) for text in files]
         done = 0
         for text, (waiting, place) in zip(files, places, strict=True):
-            if bar is not None and not is_read(text):
+            new = not is_read(text)
+            if bar is not None and new:
                 bar.progress(done / unread, plain(f"Reading {text.file}, {done + 1} of {unread}"))
                 done += 1
-            new = not is_read(text)
+            read_own(text)
+            waiting.empty()
             with place:
+                _show_head(text)
                 show_result(text)
             if new:
                 _keep_within_limit(text)
-            waiting.empty()
         if bar is not None:
             bar.empty()
         with st.container(horizontal=True, key="files_end"):
@@ -55,23 +57,27 @@ def _keep_within_limit(text: Text) -> None:
         choose(replace(current(), left_out=current().left_out | set(names[max(room, 1) :])))
 
 
-def _show_head(text: Text) -> tuple[DeltaGenerator, DeltaGenerator]:
-    """A file's name and its buttons; the places below them for a word while it waits, and for its result."""
+def _make_place(text: Text) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """The places for a word while a file waits, and for what became of it."""
     with st.container(key=f"result_{text.name}"):
-        key = f"name_{text.name}"
-        st.session_state.setdefault(key, text.label)
-        versions = read_own(text).versions if is_read(text) else ()
-        called = versions[0].label if len(versions) == 1 else "as it is called in the file"
-        arguments = (text.name,)
-        with st.container(horizontal=True, vertical_alignment="bottom", key=f"head_{text.name}"):
-            label = f"Name of {plain(text.file)}"
-            st.text_input(label, key=key, placeholder=called, on_change=take, args=arguments, width="stretch")
-            st.button("Remove", key=f"remove_{text.name}", on_click=store().remove, args=arguments, width="content")
         waiting = st.empty()
         if not is_read(text):
-            waiting.caption("Waiting to be read")
+            waiting.caption(plain(f"{text.file}: waiting to be read"))
         # a container, since what stands in st.empty is taken down and put up again by every run
         return waiting, st.container(key=f"found_{text.name}")
+
+
+def _show_head(text: Text) -> None:
+    """A file's name, and the button that takes it away."""
+    key = f"name_{text.name}"
+    st.session_state.setdefault(key, text.label)
+    versions = read_own(text).versions
+    called = versions[0].label if len(versions) == 1 else "as its versions are called"
+    arguments = (text.name,)
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"head_{text.name}"):
+        label = f"Name of {plain(text.file)}"
+        st.text_input(label, key=key, placeholder=called, on_change=take, args=arguments, width="stretch")
+        st.button("Remove", key=f"remove_{text.name}", on_click=store().remove, args=arguments, width="content")
 
 
 def _show_saving(files: list[Text]) -> None:
