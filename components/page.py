@@ -35,7 +35,7 @@ from components.wording import plain
 from twicetold.errors import StoryError
 from twicetold.export.json import to_json
 from twicetold.model import Version
-from twicetold.pipeline import Comparison
+from twicetold.pipeline import Comparison, distinct_labels
 from twicetold.view import default_base
 
 _VERSIONS, _BASE, _MARKS = "versions", "base", "marks"
@@ -140,11 +140,13 @@ def _show_versions(available: dict[str, Version]) -> Sequence[str]:
         st.session_state[key] = wanted
     if not available:
         return []
+    # Streamlit tells pills apart by what is written on them
+    labels = dict(zip(available, distinct_labels(list(available.values())), strict=True))
     st.pills(
         "Versions compared",
         list(available),
         selection_mode="multi",
-        format_func=lambda name: plain(available[name].label),
+        format_func=lambda name: plain(labels[name].label),
         key=key,
         wrap=True,
         on_change=_versions_chosen,

@@ -42,7 +42,7 @@ def show_result(text: Text) -> None:
 def _show_several(text: Text, versions: dict[str, Version]) -> None:
     """First what is said of all of them, once; the versions themselves folded where they are many."""
     all_notes = [version.notes for version in versions.values()]
-    common = [note for note in all_notes[0] if all(note in notes for notes in all_notes)]
+    common = [note for note in all_notes[0] if note.kind != "furniture" and all(note in notes for notes in all_notes)]
     first = next(iter(versions.values()))
     with st.container(key=f"common_{text.name}"):
         for i, note in enumerate(common):

@@ -159,7 +159,7 @@ def compare(
             f"{len(versions)} versions are more than can stand beside each other. "
             f"Choose at most {settings.max_versions}."
         )
-    collation = collate(_distinct_labels(versions), settings, overrides, progress)
+    collation = collate(distinct_labels(versions), settings, overrides, progress)
     if meaning is not None:
         collation = with_proposals(collation, meaning, settings)
     made = collation.versions
@@ -194,7 +194,7 @@ def read_versions(story: Story, settings: Settings = DEFAULT) -> tuple[Version, 
     return tuple(make_version(source, settings=settings) for source in story.sources)
 
 
-def _distinct_labels(versions: Sequence[Version]) -> list[Version]:
+def distinct_labels(versions: Sequence[Version]) -> list[Version]:
     """Versions under names that tell them apart: a second “Text” becomes “Text (2)”, or the next free number."""
     taken = {version.label for version in versions}
     seen: set[str] = set()

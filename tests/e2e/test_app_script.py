@@ -437,3 +437,12 @@ def test_a_pasted_page_is_a_file_of_its_own():
     assert (page.name, page.data.decode("utf-8-sig")) == ("Pasted page 4.html", "<p>Dvořák</p>")
     assert pasted_file({"html": " ", "text": "Dvořák"}, 4).name == "Pasted text 4.txt"
     assert [pasted_file(said, 1) for said in (None, {}, {"html": 1}, {"html": "", "text": " "})] == [None] * 4
+
+
+def test_two_files_of_one_outlet_are_both_compared(app):
+    at = upload(app.run(), ("full.txt", FULL.encode()), ("cut.txt", CUT.encode()))
+    for name in ("file-3", "file-4"):
+        at.button(key=f"details_{name}").click().run()
+        at.text_input(key=f"detail_outlet_{name}").set_value("Bridge Gazette").run()
+    assert at.get("button_group")[0].options == ["Bridge Gazette", r"Bridge Gazette \(2\)"]
+    assert [column["label"] for column in payloads(at)[1]["columns"]] == ["Bridge Gazette", "Bridge Gazette (2)"]

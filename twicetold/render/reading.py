@@ -56,12 +56,13 @@ LANGUAGES = {
 @dataclass(frozen=True, slots=True)
 class Detail:
     """Something known of a version: the field of ``Meta``, what it is called, the value in words, whence it is known
-    (empty: not told)."""
+    (empty: not told), and of a date how it is printed, where that is another way."""
 
     field: str
     name: str
     value: str
     origin: str
+    printed: str = ""
 
 
 def language_name(code: str) -> str:
@@ -74,15 +75,14 @@ def details_of(version: Version) -> list[Detail]:
     meta, origins = version.meta, dict(version.meta.origins)
     found = []
     for field, name in DETAIL_WORDS.items():
-        value = getattr(meta, field)
+        value, printed = getattr(meta, field), ""
         if field == "date":
             value = spoken_date(meta.date[:10]) if meta.date else meta.date_printed
-            if meta.date_printed and meta.date_printed != value:
-                value = f"{value} (printed: {meta.date_printed})" if value else meta.date_printed
+            printed = meta.date_printed if meta.date_printed != value else ""
         elif field == "language":
             value = language_name(value)
         if value:
-            found.append(Detail(field, name, value, origins.get(field, "")))
+            found.append(Detail(field, name, value, origins.get(field, ""), printed))
     return found
 
 
@@ -114,6 +114,7 @@ def _version(version: Version, width: int) -> Iterator[str]:
     yield from _wrapped(f"{version.label}{part}: {size_in_words(version)}", "  ", width)
     for detail in details_of(version):
         whence = f" ({detail.origin})" if detail.origin else ""
+        whence += f", printed as {detail.printed}" if detail.printed else ""
         yield from _wrapped(f"{detail.value}{whence}", f"  {detail.name + ':':<10}", width)
     for note in version.notes:
         offers = "; ".join(f"{offer.label}: {offer.field} = {offer.value}" for offer in note.offers)
