@@ -13,8 +13,8 @@ from twicetold.align.pairing import Pairing, PairTable, pair_all
 from twicetold.errors import CountError, ReadError
 from twicetold.findings.omissions import find_omissions
 from twicetold.findings.receipt import Receipt, write_receipt
-from twicetold.ingest.decode import decode
-from twicetold.ingest.reading import read_file
+from twicetold.ingest.plain import read_plain
+from twicetold.ingest.reading import Found, read_file
 from twicetold.ingest.stories import Story
 from twicetold.measure.order import divided_rows, moved_passages
 from twicetold.measure.overlap import Overlap, measure_overlap
@@ -91,13 +91,13 @@ def read_all(
     """
     try:
         if isinstance(source, str):
-            wanted = as_handlings(handling).of(label or "text")
-            plain = decode(label or "text", source.encode("utf-8", "replace"), settings, wanted)
-            return (make_version(replace(plain, handling=wanted), label, settings),)
-        file = _file(source, label)
+            wanted, name = as_handlings(handling), label or "text"
+            texts = read_plain(File(name, source.encode("utf-8", "replace")), wanted.of(name), settings)
+            found = Found(tuple(replace(one, handling=wanted.of(one.name, one.part)) for one in texts))
+        else:
+            found = read_file(_file(source, label), handling, settings)
     except ReadError as error:
         return (error,)
-    found = read_file(file, handling, settings)
     stem = source.stem if isinstance(source, Path) else ""
     names = name_sources(found.sources, label, stem)
     return (*(_made(one, name, settings) for one, name in zip(found.sources, names, strict=True)), *found.errors)
