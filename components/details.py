@@ -42,7 +42,7 @@ def _show_field(text: Text, name: str, version: Version, field: str) -> None:
     value = getattr(version.meta, field) or (version.meta.date_printed if field == "date" else "")
     whence = dict(version.meta.origins).get(field)
     called = DETAIL_WORDS[field]
-    label = f"{called} ({plain(whence)})" if whence and value else called
+    label = f"{called} – {plain(whence)}" if whence and value else called
     key = f"detail_{field}_{name}"
     # the field follows what is known, also when a step is taken back
     if st.session_state.get(key) != value:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from twicetold.align.collate import collate
 from twicetold.align.meaning.proposals import with_proposals
@@ -104,12 +104,22 @@ def read_all(
 
 
 def name_sources(sources: Sequence[Source], label: str = "", stem: str = "") -> list[str]:
-    """A name for each source of a file: ``label``; without one ``stem`` for a single source, and for several what they
-    say of themselves. Where several would have the same name, their parts stand behind it: “Lantern, original”.
+    """A name for each source of a file called ``stem``: ``label``, else ``stem`` for a single source.
+
+    Several are called as they say themselves: by their outlets, by titles that tell them apart, or else by the names of
+    their files. Where several have the same name, their parts stand behind it: “Lantern, original”.
     """
     if len(sources) == 1:
         return [label or stem]
-    names = [label or detail(one, "outlet") or detail(one, "title") or stem or one.name for one in sources]
+    titles = [detail(one, "title") for one in sources]
+    one_file = len({one.name for one in sources}) == 1
+    names = [
+        label
+        or detail(one, "outlet")
+        or (title if titles.count(title) == 1 else "")
+        or (stem if stem and one_file else PurePath(one.name).stem)
+        for one, title in zip(sources, titles, strict=True)
+    ]
     return [
         f"{name}, {one.part}" if one.part and names.count(name) > 1 else name
         for name, one in zip(names, sources, strict=True)

@@ -312,7 +312,7 @@ def test_details_are_edited_and_name_the_version(app, monkeypatch):
     at.text_input(key="detail_outlet_file-3").set_value("Bridge Gazette").run()
     at.text_input(key="detail_date_file-3").set_value("2021-05-19").run()
     assert payloads(at)[1]["columns"][0]["label"] == "Bridge Gazette"
-    assert at.text_input(key="detail_outlet_file-3").label == "Outlet (you said so)"
+    assert at.text_input(key="detail_outlet_file-3").label == "Outlet – you said so"
     assert "Bridge Gazette, 19 May 2021, English" in words_on_screen(at)
     at.button(key="back_file-3").click().run()
     assert at.text_input(key="detail_date_file-3").value == ""

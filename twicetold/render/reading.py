@@ -113,8 +113,8 @@ def _version(version: Version, width: int) -> Iterator[str]:
     part = f" ({plain_line(version.part)})" if version.part else ""
     yield from _wrapped(f"{version.label}{part}: {size_in_words(version)}", "  ", width)
     for detail in details_of(version):
-        whence = f" ({detail.origin})" if detail.origin else ""
-        whence += f", printed as {detail.printed}" if detail.printed else ""
+        whence = f", printed as {detail.printed}" if detail.printed else ""
+        whence += f" – {detail.origin}" if detail.origin else ""
         yield from _wrapped(f"{detail.value}{whence}", f"  {detail.name + ':':<10}", width)
     for note in version.notes:
         offers = "; ".join(f"{offer.label}: {offer.field} = {offer.value}" for offer in note.offers)
