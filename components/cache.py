@@ -15,7 +15,8 @@ from pathlib import Path
 import streamlit as st
 
 from components.payload import answer_payload, reader_payload
-from twicetold.errors import StoryError
+from twicetold.errors import ReadError, StoryError
+from twicetold.ingest.plain import read_plain
 from twicetold.ingest.reading import Found, read_file
 from twicetold.ingest.stories import Story, list_stories, read_story
 from twicetold.model import File, Handlings, Source, Version
@@ -55,14 +56,22 @@ class Opened:
     errors: tuple[StoryError, ...]
 
 
-def open_file(key: str, file: File, handlings: Handlings) -> Found:
-    """What is in ``file``, taken apart as ``handlings`` say; ``key`` names all that this depends on."""
-    return _open_file(key, file, handlings.for_reading())
+def open_file(key: str, file: File, handlings: Handlings, *, typed: bool) -> Found:
+    """What is in ``file``, taken apart as ``handlings`` say; ``key`` names all that this depends on.
+
+    What was ``typed`` into a box is text, even where it begins as a page or a table does.
+    """
+    return _open_file(key, typed, file, handlings.for_reading())
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
-def _open_file(key: str, _file: File, _handlings: Handlings) -> Found:
-    return read_file(_file, _handlings, SCREEN)
+def _open_file(key: str, typed: bool, _file: File, _handlings: Handlings) -> Found:
+    if not typed:
+        return read_file(_file, _handlings, SCREEN)
+    try:
+        return Found(read_plain(_file, _handlings.of(_file.name), SCREEN))
+    except ReadError as error:
+        return Found((), (error,))
 
 
 def make_versions(key: str, found: Found, handlings: Handlings, label: str, stem: str) -> Opened:

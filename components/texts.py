@@ -186,7 +186,7 @@ def read_own(text: Text) -> Opened:
     if not text.is_file:
         own = tuple(Wanted(name, item.part, item.handling) for item in handlings.items)
         handlings = replace(handlings, items=own)
-    found = open_file(key, File(name, text.data, text.meta, text.encoding), handlings)
+    found = open_file(key, File(name, text.data, text.meta, text.encoding), handlings, typed=not text.is_file)
     stem = PurePath(text.file).stem if text.is_file else name
     made = make_versions(key, found, handlings, text.label.strip(), stem)
     text.read_as = key
