@@ -8,22 +8,31 @@ Results are frozen, so every session may hold the same object. Arguments with a 
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import replace
+import os
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
 
 from components.payload import answer_payload, reader_payload
-from twicetold.errors import StoryError
+from twicetold.errors import ReadError, StoryError
 from twicetold.ingest import warm
+from twicetold.ingest.plain import read_plain
+from twicetold.ingest.reading import Found, read_file
 from twicetold.ingest.stories import Story, list_stories, read_story
-from twicetold.model import File, Version
-from twicetold.pipeline import Comparison, compare, read_all, read_versions
+from twicetold.model import File, Handlings, Source, Version
+from twicetold.pipeline import Comparison, compare, name_sources, read, read_versions
 from twicetold.settings import DEFAULT
+from twicetold.text.details import detail
 
-SCREEN = replace(DEFAULT, max_versions=20, max_version_words=400_000)
-"""What a screen and its reader can bear: twenty columns, and no longer text than a browser lays out in seconds."""
+SCREEN = replace(
+    DEFAULT,
+    max_versions=20,
+    max_version_words=400_000,
+    open_addresses=os.environ.get("TWICETOLD_OPEN_ADDRESSES") == "1",
+)
+"""What a screen and its reader can bear: twenty columns, and no longer text than a browser lays out in seconds.
+Addresses are opened only where whoever started the app allows it."""
 
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
 
@@ -46,15 +55,57 @@ def warm_readers() -> None:
     warm(SCREEN)
 
 
-def read_text(name: str, label: str, data: bytes) -> Version | StoryError:
-    """The version in ``data``, or the error that says why there is none. ``name`` stands in messages."""
-    digest = hashlib.blake2b(data, digest_size=16).hexdigest()
-    return _read_text(digest, name, label, data)
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What became of one text: its versions, and an error for each part that gives none."""
+
+    versions: tuple[Version, ...]
+    errors: tuple[StoryError, ...]
 
 
-@st.cache_resource(show_spinner=False, max_entries=100)
-def _read_text(digest: str, name: str, label: str, _data: bytes) -> Version | StoryError:
-    return read_all(File(name, _data), label, SCREEN)[0]
+def open_file(key: str, file: File, handlings: Handlings, *, typed: bool) -> Found:
+    """What is in ``file``, taken apart as ``handlings`` say; ``key`` names all that this depends on.
+
+    What was ``typed`` into a box is text, even where it begins as a page or a table does.
+    """
+    return _open_file(key, typed, file, handlings.for_reading())
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _open_file(key: str, typed: bool, _file: File, _handlings: Handlings) -> Found:
+    if not typed:
+        return read_file(_file, _handlings, SCREEN)
+    try:
+        return Found(read_plain(_file, _handlings.of(_file.name), SCREEN))
+    except ReadError as error:
+        return Found((), (error,))
+
+
+def make_versions(key: str, found: Found, handlings: Handlings, label: str, stem: str) -> Opened:
+    """The versions of what was found under ``key``, with all that a person said of each.
+
+    They are called ``label``; without one a single version has its outlet’s name or ``stem``.
+    """
+    sources = [replace(one, handling=handlings.of(one.name, one.part)) for one in found.sources]
+    if len(sources) == 1:
+        label = label or detail(sources[0], "outlet")
+    names = name_sources(sources, label, stem)
+    made = [
+        _make_version(f"{key} {i} {source.handling!r}", name, source)
+        for i, (name, source) in enumerate(zip(names, sources, strict=True))
+    ]
+    return Opened(
+        tuple(one for one in made if isinstance(one, Version)),
+        (*(one for one in made if isinstance(one, StoryError)), *found.errors),
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=1000)
+def _make_version(key: str, label: str, _source: Source) -> Version | StoryError:
+    try:
+        return read(_source, label, SCREEN)
+    except StoryError as error:
+        return error
 
 
 def compare_versions(versions: tuple[Version, ...], detail: float) -> Comparison:

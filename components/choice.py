@@ -73,6 +73,11 @@ def choose(choice: Choice) -> None:
     st.session_state[_NOTES] = ()
 
 
+def choose_own() -> None:
+    """Compares the person's own texts; what was left out of them stays left out."""
+    choose(replace(current(), base="") if current().story == OWN else Choice(OWN))
+
+
 def choose_base(name: str) -> None:
     """Reads against another version."""
     choose(replace(current(), base=name))

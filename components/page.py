@@ -29,12 +29,13 @@ from components.choice import (
     write_address,
 )
 from components.picker import PANEL, problems, show_button, show_panel
-from components.texts import own_versions
+from components.texts import has_texts, own_versions
 from components.viewer import show_answer, show_reader
 from components.wording import plain
 from twicetold.errors import StoryError
+from twicetold.export.json import to_json
 from twicetold.model import Version
-from twicetold.pipeline import Comparison
+from twicetold.pipeline import Comparison, distinct_labels
 from twicetold.view import default_base
 
 _VERSIONS, _BASE, _MARKS = "versions", "base", "marks"
@@ -42,16 +43,20 @@ _VERSIONS, _BASE, _MARKS = "versions", "base", "marks"
 
 def show_page() -> None:
     """The whole page."""
-    adopt_address(own_texts=bool(own_versions()))
-    _show_title()
+    adopt_address(own_texts=has_texts())
+    title, head, panel = st.container(), st.container(key="head"), st.container()
+    # first what is read, so that each file can show how far it is in its place
+    with panel:
+        show_panel()
+    with title:
+        _show_title()
     available = _available()
-    with st.container(key="head"):
+    with head:
         left, middle, right = st.columns([6, 3, 2], vertical_alignment="bottom")
     with left:
         chosen = _show_versions(available)
     with right:
         show_button()
-    show_panel()
     for note in [
         *notes(),
         *(problems() if current().story == OWN and not st.session_state.get(PANEL) else []),
@@ -81,6 +86,16 @@ def _show_comparison(comparison: Comparison, base: int, names: tuple[str, ...]) 
         show_reader(reader_json(key, base, names, comparison), choose_base)
     with st.container(key="charts_area"):
         show_charts(key, base, comparison)
+    with st.container(key="save_area"):
+        st.download_button(
+            "Save the comparison",
+            data=lambda: to_json(comparison, base),
+            file_name="comparison.json",
+            mime="application/json",
+            key="save_comparison",
+            on_click="ignore",
+            help="As JSON: the texts, everything that was found in them, and everything that you decided about them.",
+        )
 
 
 def _show_marks() -> None:
@@ -125,11 +140,13 @@ def _show_versions(available: dict[str, Version]) -> Sequence[str]:
         st.session_state[key] = wanted
     if not available:
         return []
+    # Streamlit tells pills apart by what is written on them
+    labels = dict(zip(available, distinct_labels(list(available.values())), strict=True))
     st.pills(
         "Versions compared",
         list(available),
         selection_mode="multi",
-        format_func=lambda name: plain(available[name].label),
+        format_func=lambda name: plain(labels[name].label),
         key=key,
         wrap=True,
         on_change=_versions_chosen,

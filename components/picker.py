@@ -1,18 +1,19 @@
-"""The panel in which versions are chosen: a bundled story, pasted texts, uploaded files; and what became of each."""
+"""The panel in which versions are chosen: a bundled story, pasted texts, uploaded files, addresses."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
-from components.cache import bundled_stories
-from components.choice import OWN, Choice, choose, current, opening
+from components.addresses import show_addresses
+from components.cache import SCREEN, bundled_stories
+from components.choice import choose, choose_own, current, opening
+from components.files import show_files
+from components.paste import pasted_file, show_sheet
+from components.result import show_result
 from components.texts import Text, own_versions, read_own, store, take
 from components.wording import plain
-from twicetold.errors import StoryError
-from twicetold.model import Version
-from twicetold.render.words import count
-
-_UPLOAD = "upload"
 
 PANEL = "panel_open"
 """Key of the panel; its state is whether it is open."""
@@ -34,18 +35,26 @@ def show_panel() -> None:
     if not st.session_state.get(PANEL):
         return
     with st.container(border=True, key="pick"):
-        bundled, paste, upload = st.tabs(["A bundled story", "Paste texts", "Upload files"])
+        tabs = ["A bundled story", "Paste texts", "Upload files"]
+        if SCREEN.open_addresses:
+            tabs.append("Open addresses")
+        bundled, paste, upload, *addresses = st.tabs(tabs)
         with bundled:
             _show_stories()
         with paste:
             _show_boxes()
         with upload:
-            _show_files()
+            _show_uploaders()
+        for tab in addresses:
+            with tab:
+                if show_addresses():
+                    choose_own()
+        show_files(_compare_own)
 
 
 def problems() -> list[str]:
     """What could not be read of the own texts, one sentence each."""
-    return [str(found) for text in store().texts if isinstance(found := read_own(text), StoryError)]
+    return [str(error) for text in store().texts for error in read_own(text).errors]
 
 
 def _show_stories() -> None:
@@ -80,6 +89,7 @@ def _show_boxes() -> None:
     left, right, _ = st.columns([1, 1, 2])
     left.button("Add another text", key="add_box", on_click=store().add_box, width="stretch")
     right.button("Compare these texts", key="compare_own", type="primary", on_click=_compare_own, width="stretch")
+    show_sheet(_take_page)
 
 
 def _show_box(text: Text, number: int, removable: bool) -> None:
@@ -90,56 +100,36 @@ def _show_box(text: Text, number: int, removable: bool) -> None:
     st.text_input(f"Name of text {number}", key=name, placeholder=f"Text {number}", on_change=take, args=args)
     hint = "Paste a version here"
     st.text_area(f"Text {number}", key=paste, height=220, placeholder=hint, on_change=take, args=args)
-    found = read_own(text)
-    if found is not None:
-        _show_result(found)
+    show_result(text)
     if removable:
         st.button("Remove this text", key=f"remove_{text.name}", on_click=store().remove, args=(text.name,))
 
 
+def _take_page(said: Any) -> None:
+    file = pasted_file(said, store().made + 1)
+    if file is not None:
+        store().add_file(file)
+        choose_own()
+
+
 def _compare_own() -> None:
-    choose(Choice(OWN))
+    choose_own()
     if len(own_versions()) > 1 and not problems():
         st.session_state[PANEL] = False
 
 
-def _show_files() -> None:
-    st.file_uploader(
-        "Text files, one version each (.txt or .md, up to 2,000,000 words); several at once",
-        key=_UPLOAD,
-        accept_multiple_files=True,
-        on_change=_take_files,
-    )
-    for text in store().texts:
-        if text.is_file:
-            _show_file(text)
-    if any(text.is_file for text in store().texts) and current().story != OWN:
-        st.button("Compare these files", key="compare_files", type="primary", on_click=_compare_own)
+def _show_uploaders() -> None:
+    most = f"{SCREEN.max_version_bytes / 1e6:,.0f} MB"
+    files, folder = "upload", "upload_folder"
+    left, right = st.columns([3, 2])
+    label = f"Files of any kind that holds text, up to {most} each; many at once"
+    left.file_uploader(label, key=files, accept_multiple_files=True, on_change=_take_uploads, args=(files,))
+    label = "A whole folder"
+    right.file_uploader(label, key=folder, accept_multiple_files="directory", on_change=_take_uploads, args=(folder,))
+    for remark in store().remarks:
+        st.caption(plain(remark))
 
 
-def _take_files() -> None:
-    if store().add_files(st.session_state[_UPLOAD]):
-        choose(Choice(OWN))
-
-
-def _show_file(text: Text) -> None:
-    with st.container(key=f"result_{text.name}"):
-        left, right = st.columns([4, 1], vertical_alignment="bottom")
-        key = f"name_{text.name}"
-        st.session_state.setdefault(key, text.label)
-        label = f"Name of {plain(text.file)}"
-        left.text_input(label, key=key, placeholder=text.file, on_change=take, args=(text.name,))
-        right.button("Remove", key=f"remove_{text.name}", on_click=store().remove, args=(text.name,), width="stretch")
-        found = read_own(text)
-        if found is not None:
-            _show_result(found)
-
-
-def _show_result(found: Version | StoryError) -> None:
-    """What became of a text: its size, its language and every guess, or the reason why it cannot be compared."""
-    if isinstance(found, StoryError):
-        st.markdown(f":orange[{plain(str(found))}]")
-        return
-    facts = [count(found.words, "word"), found.meta.language and f"language: {found.meta.language}"]
-    facts += [note.text for note in found.notes]
-    st.caption(plain("; ".join(fact for fact in facts if fact) + "."))
+def _take_uploads(key: str) -> None:
+    if store().add_uploads(st.session_state[key]):
+        choose_own()

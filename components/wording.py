@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _LINKS = re.compile(r"(?i)(?<=https:)(?=//)|(?<=http:)(?=//)|(?<=www)(?=\.)|(?=@)|(?<=:)(?=material/)")
-_SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=])")
+_SIGNS = re.compile(r"(?!(?<=[^\W_])[._-][^\W_])([\\`*_{}\[\]()<>#+\-.!|~$:&^=])")
+"""Inside a word a point, a hyphen and an underline are nothing but themselves. They stand as they are, since the names
+that Streamlit gives to programs that read a page aloud are its labels with every backslash."""
 
 
 def plain(text: str) -> str:

@@ -22,6 +22,7 @@ from twicetold.errors import (
     DamagedError,
     EffortError,
     EmptyError,
+    HandlingError,
     LockedError,
     ModelError,
     OverridesError,
@@ -30,9 +31,12 @@ from twicetold.errors import (
     StoryError,
     StoryFileError,
 )
+from twicetold.export.handling import handlings_to_json
 from twicetold.export.json import to_json
 from twicetold.export.overrides import overrides_to_json
 from twicetold.export.patch import to_patch, to_unified
+from twicetold.export.reading import reading_to_json
+from twicetold.ingest.handling import read_handlings
 from twicetold.ingest.overrides import read_overrides
 from twicetold.ingest.stories import Story, list_stories, read_story
 from twicetold.measure.overlap import Overlap
@@ -44,6 +48,7 @@ from twicetold.model import (
     File,
     Finding,
     Handling,
+    Handlings,
     Link,
     Mark,
     Meta,
@@ -62,6 +67,7 @@ from twicetold.model import (
     Unit,
     Variant,
     Version,
+    Wanted,
 )
 from twicetold.pipeline import Comparison, compare, read, read_all, read_versions
 from twicetold.render.html import to_html
@@ -89,6 +95,8 @@ __all__ = [
     "File",
     "Finding",
     "Handling",
+    "HandlingError",
+    "Handlings",
     "Lens",
     "LexicalSimilarity",
     "Link",
@@ -121,11 +129,13 @@ __all__ = [
     "Unit",
     "Variant",
     "Version",
+    "Wanted",
     "align_units",
     "compare",
     "default_base",
     "diff_letters",
     "diff_words",
+    "handlings_to_json",
     "list_stories",
     "make_anchor",
     "match_tokens",
@@ -135,9 +145,11 @@ __all__ = [
     "project",
     "read",
     "read_all",
+    "read_handlings",
     "read_overrides",
     "read_story",
     "read_versions",
+    "reading_to_json",
     "to_html",
     "to_json",
     "to_patch",

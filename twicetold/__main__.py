@@ -1,4 +1,4 @@
-"""The same engine without a screen: ``python -m twicetold compare A B [C …]``, and ``correct`` for corrections.
+"""The same engine without a screen: ``python -m twicetold compare A B [C …]``, ``read`` and ``correct``.
 
 Exit codes as ``diff`` has them: 0 the stories are the same word for word, 1 they differ, 2 something went wrong.
 """
@@ -13,13 +13,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from twicetold.align.meaning.opening import open_model
+from twicetold.cli.bring import add_inputs, bring, versions_of
 from twicetold.cli.correct import add_correct, load_overrides, run_correct
 from twicetold.cli.progress import progress_on
+from twicetold.cli.read import add_read, say_reading
 from twicetold.errors import StoryError
 from twicetold.export.json import to_json
 from twicetold.export.patch import to_patch, to_unified
-from twicetold.model import NO_OVERRIDES, Version
-from twicetold.pipeline import Comparison, compare, read
+from twicetold.model import NO_OVERRIDES
+from twicetold.pipeline import Comparison, compare
 from twicetold.render.html import to_html
 from twicetold.render.terminal import plain_line, to_text
 from twicetold.view import default_base
@@ -34,8 +36,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "correct":
             _write(run_correct(options), None)
             return SAME
+        if options.command == "read":
+            text, code = say_reading(bring(options), options)
+            _write(text, options.output)
+            return code
         overrides = load_overrides(options.overrides) if options.overrides else NO_OVERRIDES
-        versions = _read_all(options.files)
+        versions = versions_of(bring(options))
         meaning = open_model(options.meaning) if options.meaning else None
         comparison = compare(versions, overrides=overrides, meaning=meaning, progress=progress_on(sys.stderr))
         _say_notes(comparison)
@@ -62,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
         help="say what each version keeps, changes, moves, adds and leaves out",
         epilog="Exit code: 0 the same words, 1 different, 2 trouble.",
     )
-    command.add_argument("files", nargs="+", metavar="FILE", help="two or more text files; - reads standard input")
+    add_inputs(command)
     command.add_argument(
         "--format",
         choices=("text", "json", "html", "unified", "patch"),
@@ -85,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
         help="corrections by hand: a file made by correct, or a saved comparison",
     )
     command.add_argument("--output", metavar="FILE", type=Path, help="write there instead of to standard output")
+    add_read(commands)
     add_correct(commands)
     return parser
 
@@ -94,12 +101,6 @@ def _say_notes(comparison: Comparison) -> None:
     for note in comparison.collation.notes:
         if note.kind == "correction":
             print(f"twicetold: {plain_line(note.text)}", file=sys.stderr)
-
-
-def _read_all(names: Sequence[str]) -> list[Version]:
-    if names.count("-") > 1:
-        raise StoryError("Standard input (-) can be read only once. Give the other versions as files.")
-    return [read(sys.stdin.buffer.read(), "standard input") if name == "-" else read(Path(name)) for name in names]
 
 
 def _base(comparison: Comparison, name: str | None) -> int:

@@ -14,6 +14,7 @@ Each message says what happened, where, and what to do about it; nothing else of
     ├── CountError         fewer than two versions, or more than the settings allow
     ├── StoryFileError     a bundled story's manifest is missing or wrong
     ├── OverridesError     a file of corrections is malformed, or a correction names what is not there
+    ├── HandlingError      a file that says how to read others is malformed
     ├── ModelError         the folder of a model cannot be used
     └── Cancelled          a long run was stopped by the one who asked for it
 """
@@ -67,6 +68,10 @@ class StoryFileError(StoryError):
 
 class OverridesError(StoryError):
     """A file of corrections is malformed, or a correction names a place that is not there."""
+
+
+class HandlingError(StoryError):
+    """A file that says how others are to be read is malformed; the message names it, the place in it, the remedy."""
 
 
 class ModelError(StoryError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from twicetold.align.collate import collate
 from twicetold.align.meaning.proposals import with_proposals
@@ -13,8 +13,8 @@ from twicetold.align.pairing import Pairing, PairTable, pair_all
 from twicetold.errors import CountError, ReadError
 from twicetold.findings.omissions import find_omissions
 from twicetold.findings.receipt import Receipt, write_receipt
-from twicetold.ingest.decode import decode
-from twicetold.ingest.reading import read_file
+from twicetold.ingest.plain import read_plain
+from twicetold.ingest.reading import Found, read_file
 from twicetold.ingest.stories import Story
 from twicetold.measure.order import divided_rows, moved_passages
 from twicetold.measure.overlap import Overlap, measure_overlap
@@ -25,13 +25,16 @@ from twicetold.model import (
     File,
     Finding,
     Handling,
+    Handlings,
     Overrides,
     Progress,
     Source,
     Version,
+    as_handlings,
     silent,
 )
 from twicetold.settings import DEFAULT, Settings
+from twicetold.text.details import detail
 from twicetold.text.version import make_version, relabel
 
 
@@ -77,24 +80,50 @@ def read(
 
 
 def read_all(
-    source: Path | File | bytes | str, label: str = "", settings: Settings = DEFAULT, handling: Handling = AS_FOUND
+    source: Path | File | bytes | str,
+    label: str = "",
+    settings: Settings = DEFAULT,
+    handling: Handling | Handlings = AS_FOUND,
 ) -> tuple[Version | ReadError, ...]:
     """Every version in a file, in its order, and an error for each part of it that gives none; at least one of either.
 
-    A name for several versions is ``label`` with their parts: “Lantern, original”.
+    A name for several versions is ``label`` with their parts: “Lantern, original”. ``Handlings`` name single parts.
     """
     try:
         if isinstance(source, str):
-            plain = decode(label or "text", source.encode("utf-8", "replace"), settings, handling)
-            return (make_version(replace(plain, handling=handling), label, settings),)
-        file = _file(source, label)
+            wanted, name = as_handlings(handling), label or "text"
+            texts = read_plain(File(name, source.encode("utf-8", "replace")), wanted.of(name), settings)
+            found = Found(tuple(replace(one, handling=wanted.of(one.name, one.part)) for one in texts))
+        else:
+            found = read_file(_file(source, label), handling, settings)
     except ReadError as error:
         return (error,)
-    found = read_file(file, handling, settings)
-    name = label or (source.stem if isinstance(source, Path) else "")
-    several = len(found.sources) > 1
-    made = (_made(one, _name(name, one) if several else name, settings) for one in found.sources)
-    return (*made, *found.errors)
+    stem = source.stem if isinstance(source, Path) else ""
+    names = name_sources(found.sources, label, stem)
+    return (*(_made(one, name, settings) for one, name in zip(found.sources, names, strict=True)), *found.errors)
+
+
+def name_sources(sources: Sequence[Source], label: str = "", stem: str = "") -> list[str]:
+    """A name for each source of a file called ``stem``: ``label``, else ``stem`` for a single source.
+
+    Several are called as they say themselves: by their outlets, by titles that tell them apart, or else by the names of
+    their files. Where several have the same name, their parts stand behind it: “Lantern, original”.
+    """
+    if len(sources) == 1:
+        return [label or stem]
+    titles = [detail(one, "title") for one in sources]
+    one_file = len({one.name for one in sources}) == 1
+    names = [
+        label
+        or detail(one, "outlet")
+        or (title if titles.count(title) == 1 else "")
+        or (stem if stem and one_file else PurePath(one.name).stem)
+        for one, title in zip(sources, titles, strict=True)
+    ]
+    return [
+        f"{name}, {one.part}" if one.part and names.count(name) > 1 else name
+        for name, one in zip(names, sources, strict=True)
+    ]
 
 
 def _file(source: Path | File | bytes, label: str) -> File:
@@ -106,10 +135,6 @@ def _file(source: Path | File | bytes, label: str) -> File:
         return File(source.name, source.read_bytes())
     except OSError as error:
         raise ReadError(f"“{source}” cannot be read: {error.strerror}. Check the name and the place.") from error
-
-
-def _name(label: str, source: Source) -> str:
-    return ", ".join(part for part in (label, source.part) if part) if source.part else ""
 
 
 def _made(source: Source, label: str, settings: Settings) -> Version | ReadError:
@@ -144,7 +169,7 @@ def compare(
             f"{len(versions)} versions are more than can stand beside each other. "
             f"Choose at most {settings.max_versions}."
         )
-    collation = collate(_distinct_labels(versions), settings, overrides, progress)
+    collation = collate(distinct_labels(versions), settings, overrides, progress)
     if meaning is not None:
         collation = with_proposals(collation, meaning, settings)
     made = collation.versions
@@ -179,7 +204,7 @@ def read_versions(story: Story, settings: Settings = DEFAULT) -> tuple[Version, 
     return tuple(make_version(source, settings=settings) for source in story.sources)
 
 
-def _distinct_labels(versions: Sequence[Version]) -> list[Version]:
+def distinct_labels(versions: Sequence[Version]) -> list[Version]:
     """Versions under names that tell them apart: a second “Text” becomes “Text (2)”, or the next free number."""
     taken = {version.label for version in versions}
     seen: set[str] = set()

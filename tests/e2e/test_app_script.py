@@ -24,7 +24,9 @@ def app():
 
 def payloads(at) -> list[dict]:
     """What the two components in the browser were given: the answer, the reader."""
-    return [json.loads(json.loads(one.proto.json)["json"]) for one in at.get("bidi_component")]
+    data = (json.loads(one.proto.json) for one in at.get("bidi_component"))
+    sent = [json.loads(one["json"]) for one in data if "json" in one]
+    return [one for one in sent if "answer" in one or "columns" in one]
 
 
 def words_on_screen(at) -> str:
@@ -258,3 +260,189 @@ def test_every_bundled_story_opens(app, story):
     assert not at.exception
     assert len(payloads(at)[1]["columns"]) >= 2
     assert len(at.table) == 2
+
+
+# --- bringing files in -----------------------------------------------------------------------------------------------
+
+PAGE = f"The bridge is open\n\n{FULL}\n\nShare this story\n"
+
+
+def lines_of(at) -> dict:
+    """What the component “Original and cleaned” was given."""
+    data = (json.loads(one.proto.json) for one in at.get("bidi_component"))
+    (sent,) = [made for one in data if "json" in one and "lines" in (made := json.loads(one["json"]))]
+    return sent
+
+
+def reads(monkeypatch) -> list[str]:
+    """The names of the files that are read from now on, as they are read."""
+    from components import cache
+
+    read, names = cache.read_file, []
+
+    def noted(file, *arguments):
+        names.append(file.name)
+        return read(file, *arguments)
+
+    monkeypatch.setattr(cache, "read_file", noted)
+    cache._open_file.clear()
+    return names
+
+
+def test_a_guess_is_undone_with_one_click_and_taken_back_with_another(app, monkeypatch):
+    names = reads(monkeypatch)
+    files = [("accents.txt", f"{FULL} Publié à Genève.".encode("cp1252")), ("cut.txt", CUT.encode())]
+    at = upload(app.run(), *files)
+    assert "Read as cp1252, a guess." in words_on_screen(at)
+    assert names == ["accents.txt", "cut.txt"]
+    (button,) = [one for one in at.button if one.label == "Read as cp1251"]
+    button.click().run()
+    assert "Read as cp1251, as you asked." in words_on_screen(at)
+    assert names == ["accents.txt", "cut.txt", "accents.txt"], "only the file that was changed is read again"
+    at.button(key="back_file-3").click().run()
+    assert "Read as cp1252, a guess." in words_on_screen(at)
+    assert names == ["accents.txt", "cut.txt", "accents.txt"], "what was read once is not read again"
+    assert not at.exception
+
+
+def test_details_are_edited_and_name_the_version(app, monkeypatch):
+    names = reads(monkeypatch)
+    at = upload(app.run(), ("full.txt", FULL.encode()), ("cut.txt", CUT.encode()))
+    at.button(key="details_file-3").click().run()
+    at.text_input(key="detail_outlet_file-3").set_value("Bridge Gazette").run()
+    at.text_input(key="detail_date_file-3").set_value("2021-05-19").run()
+    assert payloads(at)[1]["columns"][0]["label"] == "Bridge Gazette"
+    assert at.text_input(key="detail_outlet_file-3").label == "Outlet – you said so"
+    assert "Bridge Gazette, 19 May 2021, English" in words_on_screen(at)
+    at.button(key="back_file-3").click().run()
+    assert at.text_input(key="detail_date_file-3").value == ""
+    assert at.text_input(key="detail_outlet_file-3").value == "Bridge Gazette"
+    assert names == ["full.txt", "cut.txt"]
+    assert not at.exception
+
+
+def test_letters_can_be_read_otherwise(app):
+    at = upload(app.run(), ("full.txt", "Сергей вышел на мост, и все его видели.".encode("koi8-r")))
+    at.button(key="details_file-3").click().run()
+    at.selectbox(key="encoding_file-3").set_value("koi8-r").run()
+    assert "Read as koi8-r, as you asked." in words_on_screen(at)
+    at.button(key="lines_file-3").click().run()
+    assert lines_of(at)["lines"][0]["text"] == "Сергей вышел на мост, и все его видели."
+
+
+def test_original_and_cleaned_shows_every_line_with_its_reason(app):
+    at = upload(app.run(), ("page.txt", PAGE.encode()), ("cut.txt", CUT.encode()))
+    at.button(key="lines_file-3").click().run()
+    lines = lines_of(at)["lines"]
+    assert [(line["kind"], line["story"]) for line in lines] == [
+        ("headline", True),
+        ("body", True),
+        ("furniture", False),
+    ]
+    assert lines[2]["reason"] == "asks to share the page"
+    assert "25 words, 1 line set aside" in words_on_screen(at)
+
+
+def decide(at, text: int, quote: str, kind: str):
+    """What the browser would send when a person chooses a kind; AppTest runs no scripts of components."""
+    from components.cleaned import decide as take
+
+    held = at.session_state["own_texts"].texts[text]
+    from components.texts import read_own
+
+    take(held, read_own(held).versions[0], {"quote": quote, "nth": 0, "kind": kind})
+    return at.run()
+
+
+def test_a_decision_about_a_line_counts_is_saved_and_holds_again(app, root):
+    at = upload(app.run(), ("page.txt", PAGE.encode()), ("cut.txt", CUT.encode()))
+    at.button(key="lines_file-3").click().run()
+    decide(at, 2, "Share this story", "body")
+    assert "28 words." in words_on_screen(at)
+    assert [line["decided"] for line in lines_of(at)["lines"]] == [False, False, True]
+    from twicetold.export.handling import handlings_to_json
+
+    saved = handlings_to_json(at.session_state["own_texts"].texts[2].handlings).encode()
+    assert at.get("download_button")
+    from streamlit.testing.v1 import AppTest
+
+    other = AppTest.from_file(str(root / "app.py"), default_timeout=60).run()
+    upload(other, ("page.txt", PAGE.encode()), ("handling.json", saved), ("cut.txt", CUT.encode()))
+    assert "28 words." in words_on_screen(other)
+    assert "Files named in “handling.json” are read as it says." in words_on_screen(other)
+    assert len(payloads(other)[1]["columns"]) == 2
+
+
+def test_a_damaged_file_of_decisions_says_so_and_leaves_the_files(app):
+    bad = b'{"format": "twicetold-handling", "format_version": 1, "files": [{}]}'
+    at = upload(app.run(), ("full.txt", FULL.encode()), ("handling.json", bad), ("cut.txt", CUT.encode()))
+    assert "“handling.json”, entry 1: “file” is no text." in words_on_screen(at)
+    assert len(payloads(at)[1]["columns"]) == 2
+
+
+@pytest.mark.parametrize("said", [None, "x", {}, {"quote": 1}, {"quote": "a", "nth": "0", "kind": "body"}])
+def test_nonsense_from_the_browser_decides_nothing(app, said):
+    at = upload(app.run(), ("full.txt", FULL.encode()))
+    from components.cleaned import decide as take
+    from components.texts import read_own
+
+    held = at.session_state["own_texts"].texts[2]
+    take(held, read_own(held).versions[0], said)
+    assert held.past == []
+
+
+def test_addresses_are_offered_only_where_they_are_allowed(app):
+    at = app.run()
+    at.button(key="change").click().run()
+    assert [tab.label for tab in at.tabs] == ["A bundled story", "Paste texts", "Upload files"]
+
+
+def test_addresses_are_opened_and_each_failure_stands_in_its_place(app, monkeypatch):
+    from dataclasses import replace
+
+    from components import addresses as opening
+    from components import picker
+    from twicetold.errors import AddressError
+    from twicetold.model import File
+
+    def fetch_all(addresses, settings, progress):
+        assert settings.open_addresses
+        progress("open", 0, len(addresses))
+        return [
+            AddressError(f"“{one}” does not exist.") if "gone" in one else File("story.txt", FULL.encode())
+            for one in addresses
+        ]
+
+    allowed = replace(picker.SCREEN, open_addresses=True)
+    for module in (picker, opening):
+        monkeypatch.setattr(module, "SCREEN", allowed)
+    monkeypatch.setattr(opening, "fetch_all", fetch_all)
+    at = app.run()
+    at.button(key="change").click().run()
+    assert "This goes on the network" in words_on_screen(at)
+    at.button(key="open_addresses").click().run()
+    assert "Write an address first" in words_on_screen(at)
+    at.text_area(key="addresses").set_value("https://a.example/1\n\nhttps://a.example/gone\n")
+    at.button(key="open_addresses").click().run()
+    assert not at.exception
+    # a word joiner keeps an address from becoming a link
+    assert "“https://a.example/gone” does not exist." in words_on_screen(at).replace("\u2060", "")
+    assert "21 words. English" in words_on_screen(at)
+
+
+def test_a_pasted_page_is_a_file_of_its_own():
+    from components.paste import pasted_file
+
+    page = pasted_file({"html": "<p>Dvořák</p>", "text": "Dvořák"}, 4)
+    assert (page.name, page.data.decode("utf-8-sig")) == ("Pasted page 4.html", "<p>Dvořák</p>")
+    assert pasted_file({"html": " ", "text": "Dvořák"}, 4).name == "Pasted text 4.txt"
+    assert [pasted_file(said, 1) for said in (None, {}, {"html": 1}, {"html": "", "text": " "})] == [None] * 4
+
+
+def test_two_files_of_one_outlet_are_both_compared(app):
+    at = upload(app.run(), ("full.txt", FULL.encode()), ("cut.txt", CUT.encode()))
+    for name in ("file-3", "file-4"):
+        at.button(key=f"details_{name}").click().run()
+        at.text_input(key=f"detail_outlet_{name}").set_value("Bridge Gazette").run()
+    assert at.get("button_group")[0].options == ["Bridge Gazette", r"Bridge Gazette \(2\)"]
+    assert [column["label"] for column in payloads(at)[1]["columns"]] == ["Bridge Gazette", "Bridge Gazette (2)"]

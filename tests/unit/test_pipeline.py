@@ -8,8 +8,8 @@ import pytest
 
 from tests.unit.making import version
 from twicetold.errors import BinaryError, CountError, EmptyError, ReadError
-from twicetold.model import Source
-from twicetold.pipeline import compare, read
+from twicetold.model import Meta, Source
+from twicetold.pipeline import compare, name_sources, read
 from twicetold.settings import DEFAULT
 
 TEXT = "The mayor opened the new bridge on Monday."
@@ -79,3 +79,24 @@ def test_a_name_made_to_tell_apart_is_not_one_that_is_taken():
 def test_the_settings_of_a_collation_are_those_it_was_made_with():
     settings = replace(DEFAULT, min_clause_words=9)
     assert compare([version(TEXT), version(TEXT, "B")], settings).collation.settings is settings
+
+
+def sources(*given: tuple[str, str, str, str]) -> list[Source]:
+    """Sources by file, part, title and outlet."""
+    return [Source(file, "", Meta(title=title, outlet=outlet), part=part) for file, part, title, outlet in given]
+
+
+@pytest.mark.parametrize(
+    ("given", "label", "names"),
+    [
+        ([("a.html", "", "Ferry sinks", "Post")], "", ["a"]),
+        ([("a.html", "", "Ferry sinks", "Post")], "Mine", ["Mine"]),
+        ([("a.docx", "original", "Ferry", ""), ("a.docx", "final", "Ferry", "")], "", ["a, original", "a, final"]),
+        ([("a.docx", "original", "", ""), ("a.docx", "final", "", "")], "Mine", ["Mine, original", "Mine, final"]),
+        ([("a.csv", "row 1", "Ferry", ""), ("a.csv", "row 2", "Boat", "")], "", ["Ferry", "Boat"]),
+        ([("a.csv", "row 1", "X", "Post"), ("a.csv", "row 2", "Y", "Post")], "", ["Post, row 1", "Post, row 2"]),
+        ([("in/one.txt", "", "", ""), ("in/two.html", "", "", "Post")], "", ["one", "Post"]),
+    ],
+)
+def test_versions_of_one_file_are_called_by_what_tells_them_apart(given, label, names):
+    assert name_sources(sources(*given), label, "a") == names

@@ -11,12 +11,12 @@ from typing import Any
 
 from twicetold.align.pairing import shape_of
 from twicetold.export.overrides import list_overrides
+from twicetold.export.version import note_to_dict, span_to_list, version_to_dict
 from twicetold.findings.omissions import token_span
 from twicetold.measure.overlap import Overlap
-from twicetold.model import Finding, Note, Passage, Proposal, Span, Variant, Version
+from twicetold.model import Finding, Passage, Proposal, Variant
 from twicetold.pipeline import Comparison
 from twicetold.render.words import summary_lines
-from twicetold.text.anchors import text_digest
 
 FORMAT = "twicetold-comparison"
 FORMAT_VERSION = 1
@@ -36,7 +36,7 @@ def to_dict(comparison: Comparison, base: int | None = None) -> dict[str, Any]:
     data: dict[str, Any] = {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
-        "versions": [_version(version) for version in collation.versions],
+        "versions": [version_to_dict(version) for version in collation.versions],
         "passages": [_passage(comparison, number, passage) for number, passage in enumerate(collation.passages)],
         "rows": [[list(run) for run in row.paragraphs] for row in collation.rows],
         "echoes": [
@@ -51,49 +51,12 @@ def to_dict(comparison: Comparison, base: int | None = None) -> dict[str, Any]:
         "relations": [_relations(comparison, a, b) for a, b in comparison.pairings if a < b],
         "scores": [_score(comparison, pair, overlap) for pair, overlap in sorted(comparison.overlaps.items())],
         "omissions": [_finding(finding) for finding in comparison.omissions],
-        "notes": [_note(note) for note in collation.notes],
+        "notes": [note_to_dict(note) for note in collation.notes],
         "overrides": list_overrides(collation.overrides),
     }
     if base is not None:
         data["answer"] = {"base": base, "statements": summary_lines(comparison, base)}
     return data
-
-
-def _version(version: Version) -> dict[str, Any]:
-    paragraphs = []
-    for paragraph in version.paragraphs:
-        units = range(paragraph.units.start, paragraph.units.end)
-        paragraphs.append(
-            {
-                "text": version.slice(paragraph.span),
-                "kind": version.units[units[-1]].kind,
-                "span": _span(paragraph.span),
-                "units": list(units),
-            }
-        )
-    return {
-        "id": version.id,
-        "text_digest": text_digest(version.text),
-        "label": version.label,
-        "title": version.meta.title,
-        "outlet": version.meta.outlet,
-        "date": version.meta.date,
-        "language": version.meta.language,
-        "words": version.words,
-        "text": version.text,
-        "paragraphs": paragraphs,
-        "units": [
-            {
-                "span": _span(unit.span),
-                "kind": unit.kind,
-                "paragraph": unit.paragraph,
-                "words": unit.words,
-                "reason": unit.reason,
-            }
-            for unit in version.units
-        ],
-        "notes": [_note(note) for note in version.notes],
-    }
 
 
 def _passage(comparison: Comparison, number: int, passage: Passage) -> dict[str, Any]:
@@ -107,7 +70,7 @@ def _passage(comparison: Comparison, number: int, passage: Passage) -> dict[str,
         "readings": [
             {
                 "units": list(reading.units),
-                "spans": [_span(versions[v].units[u].span) for u in reading.units],
+                "spans": [span_to_list(versions[v].units[u].span) for u in reading.units],
             }
             if reading
             else None
@@ -147,7 +110,7 @@ def _variant(comparison: Comparison, variant: Variant) -> dict[str, Any]:
             readings.append(None)
         else:
             span = token_span(version, tokens)
-            readings.append({"span": _span(span), "text": version.slice(span)})
+            readings.append({"span": span_to_list(span), "text": version.slice(span)})
     return {"kind": variant.kind, "readings": readings}
 
 
@@ -189,17 +152,9 @@ def _finding(finding: Finding) -> dict[str, Any]:
             {
                 "version": place.version,
                 "passage": place.passage,
-                "span": _span(place.span),
+                "span": span_to_list(place.span),
                 "present": place.present,
             }
             for place in finding.places
         ],
     }
-
-
-def _note(note: Note) -> dict[str, str]:
-    return {"kind": note.kind, "text": note.text}
-
-
-def _span(span: Span) -> list[int]:
-    return [span.start, span.end]

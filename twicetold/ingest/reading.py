@@ -14,7 +14,7 @@ from twicetold.errors import ReadError, SizeError
 from twicetold.ingest.format import Format, Made
 from twicetold.ingest.registry import find_format
 from twicetold.ingest.stopped import broken, too_large
-from twicetold.model import AS_FOUND, File, Handling, Source
+from twicetold.model import AS_FOUND, File, Handling, Handlings, Source, as_handlings
 from twicetold.settings import DEFAULT, Settings
 
 _DEPTH = 3
@@ -32,9 +32,12 @@ class Found:
         return Found(self.sources + other.sources, self.errors + other.errors)
 
 
-def read_file(file: File, handling: Handling = AS_FOUND, settings: Settings = DEFAULT) -> Found:
-    """All that ``file`` holds. Raises nothing but what a caller does wrong: errors of reading are in the result."""
-    return _read(file, handling, settings, _DEPTH)
+def read_file(file: File, handling: Handling | Handlings = AS_FOUND, settings: Settings = DEFAULT) -> Found:
+    """All that ``file`` holds. Raises nothing but what a caller does wrong: errors of reading are in the result.
+
+    ``Handlings`` name files in files too, and single parts of a file.
+    """
+    return _read(file, as_handlings(handling), settings, _DEPTH)
 
 
 def warm(settings: Settings = DEFAULT) -> None:
@@ -45,7 +48,8 @@ def warm(settings: Settings = DEFAULT) -> None:
         READERS.warm(settings)
 
 
-def _read(file: File, handling: Handling, settings: Settings, depth: int) -> Found:
+def _read(file: File, handlings: Handlings, settings: Settings, depth: int) -> Found:
+    handling = handlings.of(file.name)
     try:
         if len(file.data) > settings.max_version_bytes:
             raise SizeError(
@@ -54,12 +58,13 @@ def _read(file: File, handling: Handling, settings: Settings, depth: int) -> Fou
             )
         format_ = find_format(file)
         if format_.unpack is None:
-            return Found(tuple(replace(one, handling=handling) for one in _sources(format_, file, handling, settings)))
+            sources = _sources(format_, file, handling, settings)
+            return Found(tuple(replace(one, handling=handlings.of(one.name, one.part)) for one in sources))
         if not depth:
             raise SizeError(f"“{file.name}” lies too deep in other files. Take it out and choose it by itself.")
         found = Found(())
         for part in _files(format_, file, handling, settings):
-            found += _read(part, handling, settings, depth - 1)
+            found += _read(part, handlings, settings, depth - 1)
         return found
     except ReadError as error:
         return Found((), (error,))

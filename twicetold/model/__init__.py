@@ -24,6 +24,7 @@ from twicetold.model.collation import (
     Variant,
 )
 from twicetold.model.finding import Finding, Place
+from twicetold.model.handlings import Handlings, Wanted, as_handlings
 from twicetold.model.overrides import NO_OVERRIDES, OVERRIDE_KINDS, Anchor, MoveMark, Override, OverrideKind, Overrides
 from twicetold.model.progress import Progress, Stage, silent
 from twicetold.model.source import (
@@ -67,6 +68,7 @@ __all__ = [
     "Finding",
     "Grouping",
     "Handling",
+    "Handlings",
     "IntArray",
     "Kind",
     "Link",
@@ -99,5 +101,7 @@ __all__ = [
     "Units",
     "Variant",
     "Version",
+    "Wanted",
+    "as_handlings",
     "silent",
 ]

@@ -176,7 +176,8 @@ class Paragraphs(Made[Paragraph]):
 class Version:
     """One outlet's or edition's text of the story. ``id`` is a digest of everything that a result shows of it.
 
-    ``handling`` is how a person wanted the file read; what they decided about lines is in it.
+    ``handling`` is how a person wanted the file read; what they decided about lines is in it. ``file`` is the file's
+    name, ``part`` what the version is of a file that holds several.
     """
 
     id: str
@@ -188,6 +189,8 @@ class Version:
     meta: Meta = UNKNOWN
     notes: tuple[Note, ...] = ()
     handling: Handling = AS_FOUND
+    file: str = ""
+    part: str = ""
 
     @property
     def words(self) -> int:

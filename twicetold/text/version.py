@@ -11,6 +11,7 @@ import regex
 from twicetold.errors import EmptyError, SizeError
 from twicetold.model import KINDS, Note, Source, Units, Version
 from twicetold.settings import DEFAULT, Settings
+from twicetold.text.details import with_details
 from twicetold.text.scan import scan
 from twicetold.text.sentences import guess_language
 from twicetold.text.tokens import tokenise_scan
@@ -44,12 +45,23 @@ def make_version(source: Source, label: str = "", settings: Settings = DEFAULT) 
         raise SizeError(
             f"“{source.name}” has a word of {longest:,} characters, so it is hardly a text. Check what is in it."
         )
-    language = source.meta.language or guess_language(text)
+    meta = with_details(source.meta, source.handling.meta)
+    language = meta.language or guess_language(text)
     paragraphs, units = divide(scanned, tokens, language, settings.max_unit_words, source)
-    known = replace(source, meta=replace(source.meta, language=language), notes=source.notes + _furniture_note(units))
-    name = clean_label(label or source.meta.outlet or source.meta.title or source.name)
+    known = replace(source, meta=replace(meta, language=language), notes=source.notes + _furniture_note(units))
+    name = clean_label(label or meta.outlet or meta.title or source.name)
     return Version(
-        _digest(name, known), name, text, paragraphs, units, tokens, known.meta, known.notes, source.handling
+        _digest(name, known),
+        name,
+        text,
+        paragraphs,
+        units,
+        tokens,
+        known.meta,
+        known.notes,
+        source.handling,
+        source.name,
+        source.part,
     )
 
 
@@ -70,7 +82,7 @@ def _digest(label: str, source: Source) -> str:
 
     Versions are aligned in the order of their digests; that a title is corrected must not change how ties fall.
     """
-    rest = (label, source.meta, source.notes, source.marks, source.handling)
+    rest = (label, source.name, source.part, source.meta, source.notes, source.marks, source.handling)
     parts = (source.text.encode("utf-8", "surrogatepass"), repr(rest).encode("utf-8", "surrogatepass"))
     return "".join(hashlib.blake2b(part, digest_size=8).hexdigest() for part in parts)
 

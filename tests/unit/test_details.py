@@ -1,0 +1,58 @@
+"""What a person says about a version stands in the version, in its name, and in everything that is saved of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from twicetold.model import File, Handling, Meta
+from twicetold.pipeline import read_all
+from twicetold.text.details import with_details
+
+FOUND = Meta(title="Fery sinks", byline="Jane Roe", date="2021-05-19", origins=(("title", "the page’s own data"),))
+
+
+def test_what_is_given_holds_and_says_so():
+    made = with_details(FOUND, (("title", "Ferry  sinks"),))
+    assert (made.title, dict(made.origins)["title"]) == ("Ferry sinks", "you said so")
+    assert made.byline == "Jane Roe"
+
+
+def test_a_field_that_is_emptied_is_not_known():
+    made = with_details(FOUND, (("title", ""),))
+    assert made.title == ""
+    assert "title" not in dict(made.origins)
+
+
+@pytest.mark.parametrize(
+    ("given", "date", "printed"),
+    [
+        ("2021-05-20", "2021-05-20", ""),
+        ("2021-05-20T08:00:00+00:00", "2021-05-20T08:00:00+00:00", ""),
+        ("2021", "2021", ""),
+        ("last spring", "", "last spring"),
+    ],
+)
+def test_a_date_orders_only_where_it_is_one(given, date, printed):
+    made = with_details(FOUND, (("date", given),))
+    assert (made.date, made.date_printed) == (date, printed)
+
+
+def test_other_fields_are_passed_over():
+    assert with_details(FOUND, (("words", "9"), ("origins", "x"))) == FOUND
+
+
+def test_an_outlet_that_is_given_is_the_version_s_name():
+    handling = Handling(meta=(("outlet", "Harbour Post"), ("language", "fr")))
+    (version,) = read_all(File("a.txt", "Le ferry a coulé lundi.".encode()), handling=handling)
+    assert version.label == "Harbour Post"
+    assert version.meta.language == "fr"
+    assert (version.file, version.part) == ("a.txt", "")
+
+
+def test_a_detail_changes_the_digest_of_a_version_and_not_that_of_its_text():
+    one, two = (
+        read_all(File("a.txt", b"The ferry sank."), handling=Handling(meta=(("title", title),)))[0]
+        for title in ("One", "Two")
+    )
+    assert one.id != two.id
+    assert one.id[:16] == two.id[:16]

@@ -1,0 +1,45 @@
+"""What a person says about a version (title, outlet, author …), against what was found in it.
+
+ugly    a title that was corrected on the screen, and the old one in the file that is saved
+wanted  one place in which it is put in, and “you said so” where its origin is told
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from twicetold.model import Meta, Source
+from twicetold.text.marks import BY_HAND
+
+DETAILS = ("title", "outlet", "byline", "date", "language", "licence", "address")
+"""The fields of ``Meta`` that a person can give."""
+
+_ISO = re.compile(r"\d{4}(-\d\d(-\d\d(T\S+)?)?)?")
+
+
+def with_details(meta: Meta, given: Iterable[tuple[str, str]]) -> Meta:
+    """``meta`` with the fields that were ``given``; an empty one is *not known*, others are passed over.
+
+    A date that is not written as 2021-05-19 is kept as printed, and orders nothing.
+    """
+    said = {field: " ".join(value.split()) for field, value in given if field in DETAILS}
+    if not said:
+        return meta
+    origins = tuple(origin for origin in meta.origins if origin[0] not in said)
+    origins += tuple((field, BY_HAND) for field in DETAILS if said.get(field))
+    if "date" in said:
+        said["date_printed"] = said["date"]
+        if not _ISO.fullmatch(said["date"]):
+            said["date"] = ""
+        else:
+            said["date_printed"] = ""
+    return replace(meta, origins=origins, **said)
+
+
+def detail(source: Source, field: str) -> str:
+    """A field of what is known of ``source``, as a person gave it or else as it was found."""
+    value = getattr(with_details(source.meta, source.handling.meta), field)
+    assert isinstance(value, str)
+    return value
