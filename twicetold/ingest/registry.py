@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from twicetold.ingest.format import Format
 from twicetold.ingest.plain import PLAIN
+from twicetold.ingest.tables import CSV, JSON, PARQUET
 from twicetold.model import File
 
-FORMATS: tuple[Format, ...] = (PLAIN,)
+FORMATS: tuple[Format, ...] = (
+    PARQUET,
+    # without a signature: by how they begin
+    JSON,
+    CSV,
+    PLAIN,
+)
 
 
 def find_format(file: File) -> Format:
