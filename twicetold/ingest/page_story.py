@@ -147,7 +147,7 @@ def _match(page: Page, lines: list[Words]) -> tuple[bool, ...]:
     told = {block.words for block, taken, within in zip(page.blocks, picked, inside, strict=True) if taken and within}
     # a teaser beside the story repeats its words; a word of the story stands in the menu, too
     return tuple(
-        taken and (within or (len(block.words) >= _STRAY and block.words not in told))
+        taken and (within or len(block.words) >= _STRAY and block.words not in told)
         for block, taken, within in zip(page.blocks, picked, inside, strict=True)
     )
 

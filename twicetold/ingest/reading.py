@@ -48,7 +48,7 @@ def _read(file: File, handling: Handling, settings: Settings, depth: int) -> Fou
             raise SizeError(f"“{file.name}” lies too deep in other files. Take it out and choose it by itself.")
         found = Found(())
         for part in _files(format_, file, handling, settings):
-            found += _read(part, handling, settings, depth - 1)
+            found += Found((), (part,)) if isinstance(part, ReadError) else _read(part, handling, settings, depth - 1)
         return found
     except ReadError as error:
         return Found((), (error,))
@@ -59,6 +59,6 @@ def _sources(format_: Format, file: File, handling: Handling, settings: Settings
     return format_.read(file, handling, settings)
 
 
-def _files(format_: Format, file: File, handling: Handling, settings: Settings) -> tuple[File, ...]:
+def _files(format_: Format, file: File, handling: Handling, settings: Settings) -> tuple[File | ReadError, ...]:
     assert format_.unpack is not None
     return format_.unpack(file, handling, settings)

@@ -19,8 +19,6 @@ _TAGS = re.compile(r"<(?:p|br|div|h[1-6]|li|blockquote|article|section|span|a|em
 _CLOSED = re.compile(
     r"</(?:p|div|h[1-6]|li|ul|ol|blockquote|article|section|span|a|em|strong|b|i)>|<(?:p|br)\s?/?>", re.IGNORECASE
 )
-    r"</(?:p|div|h[1-6]|li|ul|ol|blockquote|article|section|span|a|em|strong|b|i)>|<(?:p|br)\s?/?>", re.I
-)
 
 
 def looks_marked_up(text: str) -> bool:

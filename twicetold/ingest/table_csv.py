@@ -46,7 +46,8 @@ def parse_csv(text: str, max_rows: int) -> Table:
         raise NoTable(f"it has {width:,} columns")
     named = _is_header(first)
     names = _distinct(first[0][1]) if named else tuple(f"column {i + 1}" for i in range(width))
-    rows, count, ragged, long_ = [], 0, 0, ""
+    rows: list[Row] = []
+    count, ragged, long_ = 0, 0, ""
     for number, cells in _records(text, sign):
         if named and number == first[0][0]:
             continue

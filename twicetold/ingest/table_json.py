@@ -17,7 +17,18 @@ from typing import Any
 from twicetold.ingest.table import MAX_COLUMNS, NoTable, Row, Table, field_of
 from twicetold.model import Note
 
-_LISTS = ("articles", "items", "entries", "stories", "documents", "docs", "texts", "versions", "results", "records")
+_LISTS: tuple[str, ...] = (
+    "articles",
+    "items",
+    "entries",
+    "stories",
+    "documents",
+    "docs",
+    "texts",
+    "versions",
+    "results",
+    "records",
+)
 _LISTS += ("rows", "data", "response", "hits", "feed")
 """Where services keep their list; any other key counts if it is the only one that holds objects."""
 _DEEP = 3

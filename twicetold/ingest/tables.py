@@ -87,7 +87,8 @@ def _make_sources(file: File, handling: Handling, table: Table, notes: tuple[Not
 def _make_source(
     file: File, handling: Handling, table: Table, columns: Columns, row: Row, notes: tuple[Note, ...]
 ) -> Source:
-    text, marks = row.cells[columns.of["text"]], ()
+    text = row.cells[columns.of["text"]]
+    marks: tuple[Mark, ...] = ()
     if looks_marked_up(text):
         if handling.layout == TAGS_LAYOUT:
             notes = (*notes, Note("tags", "tags are left in the text, as you asked", (_AS_TABLE,)))
@@ -123,7 +124,7 @@ def _meta(table: Table, columns: Columns, row: Row) -> Meta:
     origins = tuple(
         (name, _column(table, columns, "date" if name == "date_printed" else name)) for name in sorted(found)
     )
-    return replace(Meta(**found), origins=origins)
+    return replace(UNKNOWN, **found, origins=origins)  # type: ignore[arg-type]  # mypy has all fields for origins
 
 
 def _said(table: Table, columns: Columns, filled: int) -> list[Note]:
