@@ -5,10 +5,14 @@ from __future__ import annotations
 from twicetold.ingest.format import Format
 from twicetold.ingest.plain import PLAIN
 from twicetold.ingest.tables import CSV, JSON, PARQUET
+from twicetold.ingest.zips import GZIP, ZIP
 from twicetold.model import File
 
 FORMATS: tuple[Format, ...] = (
     PARQUET,
+    # after the documents that are zip archives themselves
+    ZIP,
+    GZIP,
     # without a signature: by how they begin
     JSON,
     CSV,

@@ -27,7 +27,8 @@ _NAMES = {
     "text": "fulltext full_text articlebody article_body body_text bodytext maintext main_text article_text "
     "content_text content_html body text content article story html raw_text transcript paragraphs corpo cuerpo corps "
     "texte texto testo tekst tekst_artykulu volltext artikeltext artikel inhalt contenu contenido "
-    "conteudo contenuto articulo artigo articolo inhoud innehall tresc metin icerik текст содержание статья тело 正文 内容 本文 النص المحتوى",
+    "conteudo contenuto articulo "
+    "artigo articolo inhoud innehall tresc metin icerik текст содержание статья тело 正文 内容 本文 النص المحتوى",
     "title": "headline title heading headline_main name_of_article titel uberschrift schlagzeile titre titulo titular "
     "titolo rubrik overskrift tytul naslov baslik kop заголовок название 标题 標題 タイトル 見出し العنوان",
     "outlet": "outlet publisher publication newspaper source_name source site_name site sitename domain medium media "

@@ -17,19 +17,10 @@ from typing import Any
 from twicetold.ingest.table import MAX_COLUMNS, NoTable, Row, Table, field_of
 from twicetold.model import Note
 
-_LISTS: tuple[str, ...] = (
-    "articles",
-    "items",
-    "entries",
-    "stories",
-    "documents",
-    "docs",
-    "texts",
-    "versions",
-    "results",
-    "records",
-)
-_LISTS += ("rows", "data", "response", "hits", "feed")
+_LISTS = (
+    "articles", "items", "entries", "stories", "documents", "docs", "texts", "versions", "results", "records", "rows",
+    "data", "response", "hits", "feed",
+)  # fmt: skip
 """Where services keep their list; any other key counts if it is the only one that holds objects."""
 _DEEP = 3
 """How far below the top a list is looked for: {"response": {"docs": [ … ]}}."""

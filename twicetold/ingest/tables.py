@@ -22,7 +22,7 @@ from twicetold.ingest.table import FIELDS, Columns, NoTable, Row, Table, find_co
 from twicetold.ingest.table_csv import heads_table, parse_csv
 from twicetold.ingest.table_json import parse_json, parse_lines
 from twicetold.ingest.table_parquet import parse_parquet
-from twicetold.model import File, Handling, Meta, Note, Offer, Source
+from twicetold.model import File, Handling, Mark, Meta, Note, Offer, Source
 from twicetold.settings import Settings
 
 PLAIN_LAYOUT = "plain"
@@ -124,7 +124,7 @@ def _meta(table: Table, columns: Columns, row: Row) -> Meta:
     origins = tuple(
         (name, _column(table, columns, "date" if name == "date_printed" else name)) for name in sorted(found)
     )
-    return replace(UNKNOWN, **found, origins=origins)  # type: ignore[arg-type]  # mypy has all fields for origins
+    return Meta(**found, origins=origins)
 
 
 def _said(table: Table, columns: Columns, filled: int) -> list[Note]:
