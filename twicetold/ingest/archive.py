@@ -56,7 +56,7 @@ class SafeZip:
         shown = f"“{show_name(info)}” in “{self.name}”"
         if info.flag_bits & _LOCKED:
             raise LockedError(f"{shown} is locked with a password. Unpack it with the password and choose the file.")
-        if info.compress_type not in _METHODS:
+        if self.is_odd(member):
             raise DamagedError(f"{shown} is packed in a way that is not read here. Unpack it and choose the file.")
         try:
             with self.zipped.open(info) as opened:
@@ -69,6 +69,10 @@ class SafeZip:
     def shown(self, member: str) -> str:
         """The name of ``member`` as a person may read it: no way up, no drive, in the letters that were meant."""
         return show_name(self.zipped.getinfo(member))
+
+    def is_odd(self, member: str) -> bool:
+        """Whether ``member`` is packed in a way that is not unpacked here."""
+        return self.zipped.getinfo(member).compress_type not in _METHODS
 
     def is_link(self, member: str) -> bool:
         """Whether ``member`` is none but points to another file."""

@@ -6,15 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from twicetold.errors import ReadError
 from twicetold.model import File, Handling, Source
 from twicetold.settings import Settings
 
 Reader: TypeAlias = Callable[[File, Handling, Settings], tuple[Source, ...]]
 """Raises a ReadError that names the file and the remedy; never anything else on purpose."""
 
-Unpacker: TypeAlias = Callable[[File, Handling, Settings], tuple[File | ReadError, ...]]
-"""As a reader; an error of a single file stands in its place, so that the others are read."""
+Unpacker: TypeAlias = Callable[[File, Handling, Settings], tuple[File, ...]]
 
 
 @dataclass(frozen=True, slots=True)

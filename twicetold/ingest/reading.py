@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from twicetold.errors import ReadError, SizeError
+from twicetold.errors import DamagedError, LockedError, ReadError, SizeError
 from twicetold.ingest.format import Format
 from twicetold.ingest.registry import find_format
 from twicetold.model import AS_FOUND, File, Handling, Source
@@ -41,17 +41,31 @@ def _read(file: File, handling: Handling, settings: Settings, depth: int) -> Fou
                 f"“{file.name}” has {len(file.data) / 1e6:,.1f} MB; a file may have "
                 f"{settings.max_version_bytes / 1e6:,.0f} MB. Split it into parts and compare those."
             )
+        if file.refused:
+            raise _refusal(file)
         format_ = find_format(file)
         if format_.unpack is None:
-            return Found(tuple(replace(one, handling=handling) for one in _sources(format_, file, handling, settings)))
+            sources = _sources(format_, file, handling, settings)
+            return Found(tuple(replace(one, handling=handling, part=_part(file, one)) for one in sources))
         if not depth:
             raise SizeError(f"“{file.name}” lies too deep in other files. Take it out and choose it by itself.")
         found = Found(())
         for part in _files(format_, file, handling, settings):
-            found += Found((), (part,)) if isinstance(part, ReadError) else _read(part, handling, settings, depth - 1)
+            found += _read(part, handling, settings, depth - 1)
         return found
     except ReadError as error:
         return Found((), (error,))
+
+
+def _part(file: File, source: Source) -> str:
+    return ", ".join(part for part in (file.part, source.part) if part)
+
+
+def _refusal(file: File) -> ReadError:
+    if file.refused == "locked":
+        return LockedError(f"“{file.name}” is locked with a password. Unpack it with the password and choose the file.")
+    what = "is cut off or broken in" if file.refused == "damaged" else "is packed in a way that is not known here in"
+    return DamagedError(f"“{file.name}” {what} the file that holds it. Unpack it with another program and choose it.")
 
 
 def _sources(format_: Format, file: File, handling: Handling, settings: Settings) -> tuple[Source, ...]:
@@ -59,6 +73,6 @@ def _sources(format_: Format, file: File, handling: Handling, settings: Settings
     return format_.read(file, handling, settings)
 
 
-def _files(format_: Format, file: File, handling: Handling, settings: Settings) -> tuple[File | ReadError, ...]:
+def _files(format_: Format, file: File, handling: Handling, settings: Settings) -> tuple[File, ...]:
     assert format_.unpack is not None
     return format_.unpack(file, handling, settings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from twicetold.ingest.feed import FEED
 from twicetold.ingest.format import Format
 from twicetold.ingest.plain import PLAIN
 from twicetold.ingest.tables import CSV, JSON, PARQUET
@@ -10,6 +11,7 @@ from twicetold.model import File
 
 FORMATS: tuple[Format, ...] = (
     PARQUET,
+    FEED,
     # after the documents that are zip archives themselves
     ZIP,
     GZIP,
