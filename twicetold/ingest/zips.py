@@ -17,6 +17,7 @@ from dataclasses import replace
 from twicetold.errors import DamagedError, EmptyError, LockedError, SizeError
 from twicetold.ingest.archive import SafeZip, is_zip, list_names, open_archive
 from twicetold.ingest.format import Format
+from twicetold.ingest.series import in_order
 from twicetold.model import File, Handling
 from twicetold.settings import Settings
 
@@ -29,6 +30,7 @@ _PASSED_OVER = (
 _OF_SYSTEMS = ("thumbs.db", "desktop.ini", "icon\r")
 _GZIP = b"\x1f\x8b\x08"
 _START_BYTES = 4_096
+_PIECE_BYTES = 65_536
 _MOST_PARTS = 200_000
 """Two million empty parts fit into 40 MB and take nine seconds; a web archive has one for each page."""
 
@@ -42,7 +44,7 @@ def unpack_zip(file: File, handling: Handling, settings: Settings) -> tuple[File
     wanted = [member for member in archive.names if _is_wanted(archive, member)]
     if not wanted:
         raise EmptyError(f"“{file.name}” holds no file with a text. Choose an archive of texts, pages or documents.")
-    return tuple(_unpack(archive, member) for member in wanted)
+    return in_order(_unpack(archive, member) for member in wanted)
 
 
 def unpack_gzip(file: File, handling: Handling, settings: Settings) -> tuple[File, ...]:
@@ -53,20 +55,40 @@ def unpack_gzip(file: File, handling: Handling, settings: Settings) -> tuple[Fil
 
 def gunzip(file: File, limit: int) -> bytes:
     """The bytes in ``file``, of all parts that it was written in. Raises SizeError beyond ``limit``, DamagedError."""
+    data, whole = gunzip_some(file, limit)
+    if len(data) > limit:
+        raise SizeError(f"“{file.name}” unpacks to more than {limit / 1e6:,.0f} MB. Unpack it and split it into parts.")
+    if not whole:
+        raise DamagedError(
+            f"“{file.name}” is cut off or broken, so it cannot be unpacked. Get it again and choose that."
+        )
+    return data
+
+
+def gunzip_some(file: File, limit: int) -> tuple[bytes, bool]:
+    """The bytes in ``file`` as far as they can be had, more than ``limit`` only by one piece; and whether it is whole.
+
+    Raises SizeError where there are too many parts.
+    """
     if file.data.count(_GZIP) > _MOST_PARTS:
         raise SizeError(
             f"“{file.name}” is compressed in more than {_MOST_PARTS:,} parts. Unpack it and choose the files."
         )
+    parts: list[bytes] = []
+    size = 0
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(file.data)) as opened:
-            data = opened.read(limit + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        raise DamagedError(
-            f"“{file.name}” is cut off or broken, so it cannot be unpacked. Get it again and choose that."
-        ) from error
-    if len(data) > limit:
-        raise SizeError(f"“{file.name}” unpacks to more than {limit / 1e6:,.0f} MB. Unpack it and split it into parts.")
-    return data
+            while size <= limit and (part := opened.read1(_PIECE_BYTES)):
+                parts.append(part)
+                size += len(part)
+    except (OSError, EOFError, zlib.error):
+        return b"".join(parts), False
+    return b"".join(parts), True
+
+
+def is_gzip(file: File) -> bool:
+    """Whether the first bytes are those of a compressed file."""
+    return file.data.startswith(_GZIP)
 
 
 def begins_gzip_with(file: File, start: bytes) -> bool:
@@ -100,4 +122,4 @@ def _is_plain_zip(file: File) -> bool:
 
 
 ZIP = Format("zip", "a zip archive", (".zip",), _is_plain_zip, unpack=unpack_zip)
-GZIP = Format("gz", "a compressed file", (".gz",), lambda file: file.data.startswith(_GZIP), unpack=unpack_gzip)
+GZIP = Format("gz", "a compressed file", (".gz",), is_gzip, unpack=unpack_gzip)
