@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from twicetold.errors import DamagedError, LockedError, ReadError, SizeError
 from twicetold.ingest.format import Format
 from twicetold.ingest.registry import find_format
+from twicetold.ingest.series import with_time
 from twicetold.model import AS_FOUND, File, Handling, Source
 from twicetold.settings import DEFAULT, Settings
 
@@ -35,6 +36,7 @@ def read_file(file: File, handling: Handling = AS_FOUND, settings: Settings = DE
 
 
 def _read(file: File, handling: Handling, settings: Settings, depth: int) -> Found:
+    file = with_time(file)
     try:
         if len(file.data) > settings.max_version_bytes:
             raise SizeError(
@@ -64,6 +66,10 @@ def _part(file: File, source: Source) -> str:
 def _refusal(file: File) -> ReadError:
     if file.refused == "locked":
         return LockedError(f"“{file.name}” is locked with a password. Unpack it with the password and choose the file.")
+    if file.refused == "beyond":
+        return SizeError(
+            f"“{file.name}” were left out, since no more are taken from one file. Divide it, and add those."
+        )
     what = "is cut off or broken in" if file.refused == "damaged" else "is packed in a way that is not known here in"
     return DamagedError(f"“{file.name}” {what} the file that holds it. Unpack it with another program and choose it.")
 

@@ -6,6 +6,7 @@ from twicetold.ingest.feed import FEED
 from twicetold.ingest.format import Format
 from twicetold.ingest.plain import PLAIN
 from twicetold.ingest.tables import CSV, JSON, PARQUET
+from twicetold.ingest.warc import WARC
 from twicetold.ingest.zips import GZIP, ZIP
 from twicetold.model import File
 
@@ -14,6 +15,8 @@ FORMATS: tuple[Format, ...] = (
     FEED,
     # after the documents that are zip archives themselves
     ZIP,
+    # compressed ones too, so before what is only compressed
+    WARC,
     GZIP,
     # without a signature: by how they begin
     JSON,

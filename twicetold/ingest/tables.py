@@ -18,6 +18,7 @@ from twicetold.ingest.dates import normalise_date
 from twicetold.ingest.decode import decode
 from twicetold.ingest.format import Format
 from twicetold.ingest.rich import looks_marked_up, read_rich, with_headline
+from twicetold.ingest.series import find_captures, split_archived
 from twicetold.ingest.table import FIELDS, Columns, NoTable, Row, Table, find_columns
 from twicetold.ingest.table_csv import heads_table, parse_csv
 from twicetold.ingest.table_json import parse_json, parse_lines
@@ -68,6 +69,8 @@ def _read_text(file: File, handling: Handling, settings: Settings, kind: str) ->
         return _make_sources(file, handling, parse(plain.text, settings.max_texts), plain.notes)
     except NoTable as error:
         note = Note("table", f"read as plain text: {error}")
+        if kind != "csv" and find_captures(plain.text):
+            note = Note("captures", "it lists captures of a page, not their texts; open their addresses instead")
         return (replace(plain, meta=file.meta, notes=(*plain.notes, note)),)
 
 
@@ -117,6 +120,8 @@ def _meta(table: Table, columns: Columns, row: Row) -> Meta:
         found["language"] = language[0].lower()
     if address.lower().startswith(("http://", "https://")):
         found["address"] = address
+    if not date:
+        _, date = split_archived(address)
     if date:
         found["date"] = date
     if printed and printed != date:

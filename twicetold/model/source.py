@@ -16,8 +16,9 @@ KINDS: tuple[Kind, ...] = ("headline", "dateline", "body", "subhead", "caption",
 
 STORY_KINDS = 5
 
-Refusal = Literal["", "locked", "damaged", "odd"]
-"""Why a file could not be taken out of another: a password, damage, a way of packing that is not known here."""
+Refusal = Literal["", "locked", "damaged", "odd", "beyond"]
+"""Why a file could not be taken out of another: a password, damage, a way of packing that is not known here, or that
+there are more than are taken from one."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
