@@ -13,8 +13,8 @@ from twicetold.align.pairing import Pairing, PairTable, pair_all
 from twicetold.errors import CountError, ReadError
 from twicetold.findings.omissions import find_omissions
 from twicetold.findings.receipt import Receipt, write_receipt
-from twicetold.ingest.decode import decode
-from twicetold.ingest.reading import read_file
+from twicetold.ingest.plain import read_plain
+from twicetold.ingest.reading import Found, read_file
 from twicetold.ingest.stories import Story
 from twicetold.measure.order import divided_rows, moved_passages
 from twicetold.measure.overlap import Overlap, measure_overlap
@@ -85,12 +85,12 @@ def read_all(
     """
     try:
         if isinstance(source, str):
-            plain = decode(label or "text", source.encode("utf-8", "replace"), settings, handling)
-            return (make_version(replace(plain, handling=handling), label, settings),)
-        file = _file(source, label)
+            texts = read_plain(File(label or "text", source.encode("utf-8", "replace")), handling, settings)
+            found = Found(tuple(replace(one, handling=handling) for one in texts))
+        else:
+            found = read_file(_file(source, label), handling, settings)
     except ReadError as error:
         return (error,)
-    found = read_file(file, handling, settings)
     name = label or (source.stem if isinstance(source, Path) else "")
     several = len(found.sources) > 1
     made = (_made(one, _name(name, one) if several else name, settings) for one in found.sources)

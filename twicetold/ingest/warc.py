@@ -3,8 +3,8 @@
     ugly    the pictures, the scripts and the redirects of a page as versions; a cut-off archive that gives nothing
     wanted  each page with its address and the time of its capture, the oldest first
 
-warcio takes the records apart and undoes what the web packed them in. What is read of all pages together is limited, and
-so is their number. Cost: linear in what is unpacked.
+warcio takes the records apart and undoes what the web packed them in. What is read of all pages together is limited,
+and so is their number. Cost: linear in what is unpacked.
 """
 
 from __future__ import annotations
@@ -43,6 +43,8 @@ def unpack_warc(file: File, handling: Handling, settings: Settings) -> tuple[Fil
                 f"“{file.name}” unpacks to more than {settings.max_unpacked_bytes / 1e6:,.0f} MB. "
                 "Take the pages of the story out of it into an archive of their own."
             )
+    # every record ends with two empty lines
+    whole = whole and data.endswith((b"\r\n\r\n", b"\n\n"))
     pages: list[File] = []
     beyond = size = 0
     try:
