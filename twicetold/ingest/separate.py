@@ -49,9 +49,9 @@ def separate(source: Source, handling: Handling, settings: Settings) -> tuple[So
         return _divide(source, pieces, _WAYS[handling.separate], settings)
     offers = []
     for way, cut in _CUTS.items():
-        count = len(cut(source.text))
-        if count > 1 and all(_long_enough(piece.text) for piece in cut(source.text)):
-            offers.append((count, way))
+        pieces = cut(source.text)
+        if len(pieces) > 1 and all(_long_enough(piece.text) for piece in pieces):
+            offers.append((len(pieces), way))
     if not offers:
         return (source,)
     said = " and ".join(f"{_WAYS[way]} would divide it into {count:,} texts" for count, way in offers)

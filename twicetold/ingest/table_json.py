@@ -10,7 +10,7 @@ more deeply than Python reads is no table.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -165,16 +165,25 @@ def _flat(value: dict[str, Any]) -> dict[str, str]:
 
 
 def _cell(value: Any, name: str) -> str:
-    """What is neither text, number nor a list of those is no cell; names of persons may stand in objects."""
+    """What is neither text, number nor a list of texts is no cell; names of persons may stand in objects."""
     if isinstance(value, str):
         # half of a surrogate pair can be written in JSON and nowhere else
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _broken(value) else value
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     if isinstance(value, list):
-        parts = [_cell(item.get("name") if isinstance(item, dict) else item, name) for item in value if item != value]
-        return ("\n\n" if field_of(name)[0] in ("text", "") else ", ").join(part for part in parts if part)
+        return ("\n\n" if field_of(name)[0] in ("text", "") else ", ").join(_texts(value, _DEEP))
     return ""
+
+
+def _texts(values: list[Any], deep: int) -> Iterator[str]:
+    """The texts in a list, and in lists in it."""
+    for item in values:
+        value = item.get("name") if isinstance(item, dict) else item
+        if isinstance(value, str) and value:
+            yield _cell(value, "")
+        elif isinstance(value, list) and deep:
+            yield from _texts(value, deep - 1)
 
 
 def _broken(text: str) -> bool:

@@ -4,8 +4,8 @@
     wanted  a version a row, with its title, outlet, date, byline and address; what was taken for what is said
 
 A file that only looks like a table is read as plain text, and that is said. What is guessed is one click away from its
-other ways: ``Handling.layout`` is ``"plain"``, ``"tags"`` or ``"column:"`` with the name of the column of the texts;
-``Handling.columns`` may name a column for every field. Cost: linear.
+other ways: ``Handling.layout`` is ``"plain"``, ``"tags"``, ``"across"`` for a table whose columns hold a version each, or
+``"column:"`` with the name of the column of the texts; ``Handling.columns`` may name a column for every field. Cost: linear.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ from twicetold.settings import Settings
 PLAIN_LAYOUT = "plain"
 TAGS_LAYOUT = "tags"
 COLUMN_LAYOUT = "column:"
+ACROSS_LAYOUT = "across"
 
-_AS_TABLE = Offer("Try it as a table", "layout", "")
+_AS_TABLE = Offer("Read it as a table", "layout", "")
 _AS_PLAIN = Offer("Read it as plain text", "layout", PLAIN_LAYOUT)
 _LEFT_SHOWN = 6
 _OTHERS = 3
@@ -80,11 +81,30 @@ def _make_sources(file: File, handling: Handling, table: Table, notes: tuple[Not
     if handling.layout.startswith(COLUMN_LAYOUT):
         wanted["text"] = handling.layout.removeprefix(COLUMN_LAYOUT)
     columns = find_columns(table, tuple(wanted.items()))
+    if handling.layout == ACROSS_LAYOUT and columns.others:
+        return _make_across(file, handling, table, columns, (*notes, *table.notes))
     filled = [row for row in table.rows if row.cells[columns.of["text"]].strip()]
     if not filled:
         raise NoTable("no row of it holds a text")
     said = (*notes, *table.notes, *_said(table, columns, len(filled)))
     return tuple(_make_source(file, handling, table, columns, row, said) for row in filled)
+
+
+def _make_across(
+    file: File, handling: Handling, table: Table, columns: Columns, notes: tuple[Note, ...]
+) -> tuple[Source, ...]:
+    """A version for each text of each row, up to as many as there are rows to be read."""
+    places = sorted((columns.of["text"], *columns.others))
+    names = ", ".join(f"“{table.columns[place]}”" for place in places)
+    notes = (*notes, Note("table", f"a version from each of the columns {names}, as you asked", (_AS_TABLE,)))
+    made: list[Source] = []
+    for row in table.rows:
+        for place in places:
+            if row.cells[place].strip():
+                one = replace(columns, of={**columns.of, "text": place})
+                source = _make_source(file, handling, table, one, row, notes)
+                made.append(replace(source, part=f"{source.part}, {table.columns[place]}"))
+    return tuple(made)
 
 
 def _make_source(
@@ -146,6 +166,8 @@ def _said(table: Table, columns: Columns, filled: int) -> list[Note]:
         Offer(f"Take the text from “{table.columns[place]}”", "layout", COLUMN_LAYOUT + table.columns[place])
         for place in columns.others[:_OTHERS]
     ]
+    if columns.others:
+        offers.append(Offer("Take each column of texts as a version", "layout", ACROSS_LAYOUT))
     if columns.asked:
         offers.append(Offer("Guess the columns", "layout", ""))
     notes = [Note("table", ", ".join(names) + asked + unused, (*offers, _AS_PLAIN))]
