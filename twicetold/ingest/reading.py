@@ -10,9 +10,10 @@ import os
 from dataclasses import dataclass, replace
 from typing import cast
 
-from twicetold.errors import ReadError, SizeError
+from twicetold.errors import DamagedError, LockedError, ReadError, SizeError
 from twicetold.ingest.format import Format, Made
 from twicetold.ingest.registry import find_format
+from twicetold.ingest.series import with_time
 from twicetold.ingest.stopped import broken, too_large
 from twicetold.model import AS_FOUND, File, Handling, Handlings, Source, as_handlings
 from twicetold.settings import DEFAULT, Settings
@@ -49,17 +50,20 @@ def warm(settings: Settings = DEFAULT) -> None:
 
 
 def _read(file: File, handlings: Handlings, settings: Settings, depth: int) -> Found:
-    handling = handlings.of(file.name)
+    handling, file = handlings.of(file.name), with_time(file)
     try:
         if len(file.data) > settings.max_version_bytes:
             raise SizeError(
                 f"“{file.name}” has {len(file.data) / 1e6:,.1f} MB; a file may have "
                 f"{settings.max_version_bytes / 1e6:,.0f} MB. Split it into parts and compare those."
             )
+        if file.refused:
+            raise _refusal(file)
         format_ = find_format(file)
         if format_.unpack is None:
             sources = _sources(format_, file, handling, settings)
-            return Found(tuple(replace(one, handling=handlings.of(one.name, one.part)) for one in sources))
+            parts = (replace(one, part=_part(file, one)) for one in sources)
+            return Found(tuple(replace(one, handling=handlings.of(one.name, one.part)) for one in parts))
         if not depth:
             raise SizeError(f"“{file.name}” lies too deep in other files. Take it out and choose it by itself.")
         found = Found(())
@@ -68,6 +72,19 @@ def _read(file: File, handlings: Handlings, settings: Settings, depth: int) -> F
         return found
     except ReadError as error:
         return Found((), (error,))
+
+
+def _part(file: File, source: Source) -> str:
+    return ", ".join(part for part in (file.part, source.part) if part)
+
+
+def _refusal(file: File) -> ReadError:
+    if file.refused == "locked":
+        return LockedError(f"“{file.name}” is locked with a password. Unpack it with the password and choose the file.")
+    if file.refused == "beyond":
+        return SizeError(f"“{file.name}” were left out, since no more are taken from one file. Divide it into several.")
+    what = "is cut off or broken in" if file.refused == "damaged" else "is packed in a way that is not known here in"
+    return DamagedError(f"“{file.name}” {what} the file that holds it. Unpack it with another program and choose it.")
 
 
 def _sources(format_: Format, file: File, handling: Handling, settings: Settings) -> tuple[Source, ...]:

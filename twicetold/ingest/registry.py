@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from twicetold.ingest.feed import FEED
 from twicetold.ingest.format import Format
 from twicetold.ingest.html import HTML
 from twicetold.ingest.mhtml import MHTML
 from twicetold.ingest.plain import PLAIN
+from twicetold.ingest.tables import CSV, JSON, PARQUET
+from twicetold.ingest.warc import WARC
 from twicetold.ingest.webarchive import WEBARCHIVE
+from twicetold.ingest.zips import GZIP, ZIP
 from twicetold.model import File
 
 FORMATS: tuple[Format, ...] = (
+    PARQUET,
+    FEED,
+    ZIP,  # after the documents that are zip archives themselves
+    WARC,  # compressed ones too, so before what is only compressed
+    GZIP,
     MHTML,  # a mail, so before mails
     WEBARCHIVE,  # a property list
     HTML,  # by its first tag
+    JSON,  # without a signature, as the next: by how they begin
+    CSV,
     PLAIN,
 )
 

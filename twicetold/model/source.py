@@ -16,6 +16,10 @@ KINDS: tuple[Kind, ...] = ("headline", "dateline", "body", "subhead", "caption",
 
 STORY_KINDS = 5
 
+Refusal = Literal["", "locked", "damaged", "odd", "beyond"]
+"""Why a file could not be taken out of another: a password, damage, a way of packing that is not known here, or that
+there are more than are taken from one."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -126,13 +130,16 @@ class File:
     """Bytes with a name. ``meta`` holds what is known from where the file was found: its address, its date.
 
     ``encoding`` is what came with the bytes says of their letters, a header of the web or of a mail: a hint, since
-    servers say it of files that they have not looked into.
+    servers say it of files that they have not looked into. ``part`` names what it is of a file that holds several
+    (“captured 2021-05-19”). ``refused`` says why a file in another file could not be taken out; it has no data then.
     """
 
     name: str
     data: bytes
     meta: Meta = UNKNOWN
     encoding: str = ""
+    part: str = ""
+    refused: Refusal = ""
 
 
 @dataclass(frozen=True, slots=True)
