@@ -24,6 +24,18 @@ class Settings:
     """Bytes in one file, 1 or more; the same number as the upload limit of the app. Two million words have 12 MB in
     Latin letters and up to 40 MB in scripts of three bytes a letter."""
 
+    max_files: int = 500
+    """Files in one archive, 1 or more; of an archive with more none is opened. An office document has some dozens, a
+    book in EPUB some hundreds, a folder of versions fewer."""
+
+    max_unpacked_bytes: int = 200_000_000
+    """Bytes that all files of one archive have unpacked, 1 or more; checked before anything is unpacked. Five times
+    ``max_version_bytes``: pictures in a document are counted too, and never unpacked."""
+
+    max_unpacked_ratio: int = 200
+    """How many times as large as in the archive a file may be unpacked, 1 or more, if it has more than a million bytes.
+    A repetitive table shrinks to a thirtieth; bombs are a thousand times as large as they seem."""
+
     open_addresses: bool = False
     """Whether a version may be read from an address on the web, off or on. Off, nothing is ever opened. On, the machine
     that runs this sends requests that somebody else wrote the addresses of; only who owns it can decide that."""

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from twicetold.ingest.docx import DOCX
 from twicetold.ingest.format import Format
+from twicetold.ingest.office import OTHER_OFFICE
 from twicetold.ingest.plain import PLAIN
 from twicetold.model import File
 
-FORMATS: tuple[Format, ...] = (PLAIN,)
+FORMATS: tuple[Format, ...] = (
+    DOCX,  # a zip archive, by what is in it
+    OTHER_OFFICE,  # named, to say how to save it
+    PLAIN,
+)
 
 
 def find_format(file: File) -> Format:
