@@ -16,9 +16,21 @@ from lxml import etree
 
 from twicetold.errors import DamagedError
 from twicetold.ingest.archive import SafeZip, list_names, open_archive
-from twicetold.ingest.docx_styles import SIDE, attribute, find_roles, is_on, names_of, role_of_style, tag_names
+from twicetold.ingest.document_styles import role_of_style
+from twicetold.ingest.docx_names import attribute, find_roles, is_on, names_of, tag_names
 from twicetold.ingest.format import Format
-from twicetold.ingest.manuscript import BOTH, FINAL, ORIGINAL, PLAIN_ROLE, Manuscript, Role, left_out, sources_of
+from twicetold.ingest.manuscript import (
+    BOTH,
+    FINAL,
+    HIDDEN,
+    ORIGINAL,
+    PLAIN_ROLE,
+    RUNNING_HEADS,
+    Manuscript,
+    Role,
+    left_out,
+    sources_of,
+)
 from twicetold.ingest.office import with_own_data
 from twicetold.ingest.xml import damaged, parse_xml, text_of
 from twicetold.model import File, Handling, Meta, Note, Source
@@ -40,7 +52,8 @@ class _Walk:
 
     def __init__(self, manuscript: Manuscript, roles: dict[str, Role], notes: dict[tuple[str, str], _Element]) -> None:
         self.manuscript = manuscript
-        self.comments = self.hidden = self.embedded = self.symbols = 0
+        self.comments = self.embedded = self.symbols = 0
+        self.hidden = False
         self._roles = roles
         self._notes = notes
         self._actions: dict[str, Callable[[_Element], None]] = {}
@@ -68,7 +81,7 @@ class _Walk:
     def walk(self, element: _Element) -> None:
         actions = self._actions
         for child in element:
-            action = actions.get(child.tag)
+            action = actions.get(str(child.tag))
             if action is None:
                 self.walk(child)
             else:
@@ -88,7 +101,7 @@ class _Walk:
     def _run(self, element: _Element) -> None:
         properties = element.find("{*}rPr")
         if properties is not None and is_on(properties, "vanish"):
-            self.hidden += bool(text_of(element))
+            self.hidden = self.hidden or bool(text_of(element))
             return
         self.walk(element)
 
@@ -106,7 +119,7 @@ class _Walk:
                 ends = (0 if names & {"ins", "moveTo"} else ORIGINAL) | (0 if names & {"del", "moveFrom"} else FINAL)
         for child in element:
             if child is not properties:
-                action = self._actions.get(child.tag, self.walk)
+                action = self._actions.get(str(child.tag), self.walk)
                 action(child)
         self.manuscript.end(role, ends)
 
@@ -128,7 +141,7 @@ class _Walk:
         with self.manuscript.only(states):
             for child in element:
                 if not str(child.tag).endswith(("}trPr", "}tcPr")):
-                    self._actions.get(child.tag, self.walk)(child)
+                    self._actions.get(str(child.tag), self.walk)(child)
             self.manuscript.end()
 
     def _control(self, element: _Element) -> None:
@@ -197,7 +210,7 @@ def read_docx(file: File, handling: Handling, settings: Settings) -> tuple[Sourc
     walk.walk(body)
     said = (
         *left_out(walk.comments, "comment"),
-        *left_out(walk.hidden, "piece of hidden text", "pieces of hidden text"),
+        *((HIDDEN,) if walk.hidden else ()),
         *left_out(walk.embedded, "embedded document"),
         *left_out(walk.symbols, "symbol of a font of pictures", "symbols of a font of pictures"),
         *_running_heads(archive, file, main),
@@ -221,7 +234,7 @@ def _own_meta(archive: SafeZip, file: File) -> Meta:
 def _running_heads(archive: SafeZip, file: File, main: str) -> tuple[Note, ...]:
     heads = _parts_by_type(archive, file, main, "header") + _parts_by_type(archive, file, main, "footer")
     texts = (text_of(parse_xml(archive.read(name), file.name)) for name in heads)
-    return (Note("loss", SIDE),) if any(any(map(str.isalpha, text)) for text in texts) else ()
+    return (RUNNING_HEADS,) if any(any(map(str.isalpha, text)) for text in texts) else ()
 
 
 def _parsed(archive: SafeZip, file: File, main: str, kind: str) -> _Element | None:

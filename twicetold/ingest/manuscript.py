@@ -42,6 +42,9 @@ class Role:
 
 PLAIN_ROLE = Role()
 
+HIDDEN = Note("loss", "hidden text is left out")
+RUNNING_HEADS = Note("loss", "the running heads and feet of the pages are left out")
+
 _Piece = tuple[int, str, Role | None]
 """States, text, and a role if the piece is the end of a paragraph."""
 

@@ -84,7 +84,7 @@ def _resolve_entities(root: etree._Element, name: str) -> None:
             )
         declared[entity.name or ""] = html.unescape(content)
     for reference in list(root.iter(etree.Entity)):
-        word = reference.name or ""
+        word = reference.text.strip("&;") if reference.text else ""
         _replace(reference, declared.get(word) or html.unescape(f"&{word};"))
 
 
