@@ -39,10 +39,10 @@ from twicetold.settings import Settings
 _Element = etree._Element
 
 _SKIPPED = (
-    "w:rPr w:sdtPr w:sdtEndPr w:tblPr w:tblGrid w:tblPrEx w:sectPr w:rubyPr w:rt w:instrText w:delInstrText "
-    "w:fldData w:smartTagPr w:customXmlPr w:footnoteRef w:endnoteRef w:annotationRef w:lastRenderedPageBreak"
-).split()
-_LETTERS = {
+    "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:tblPr", "w:tblGrid", "w:tblPrEx", "w:sectPr", "w:rubyPr", "w:rt",
+    "w:instrText", "w:delInstrText", "w:fldData", "w:smartTagPr", "w:customXmlPr", "w:footnoteRef", "w:endnoteRef",
+    "w:annotationRef", "w:lastRenderedPageBreak",
+)  # fmt: skip_LETTERS = {
     "w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad",
 }  # fmt: skip
 
@@ -59,20 +59,20 @@ class _Walk:
         self._actions: dict[str, Callable[[_Element], None]] = {}
         for names, action in (
             (_SKIPPED, self._skip),
-            (list(_LETTERS), self._letter),
-            (["w:t", "w:delText", "m:t"], self._text),
-            (["w:p"], self._paragraph),
-            (["w:r"], self._run),
-            (["w:ins", "w:moveTo"], self._inserted),
-            (["w:del", "w:moveFrom"], self._deleted),
-            (["w:tr", "w:tc"], self._cells),
-            (["w:sdt"], self._control),
-            (["w:txbxContent"], self._box),
-            (["mc:AlternateContent"], self._alternatives),
-            (["w:footnoteReference", "w:endnoteReference"], self._note),
-            (["w:commentReference"], self._comment),
-            (["w:altChunk"], self._embedded),
-            (["w:sym"], self._symbol),
+            (_LETTERS, self._letter),
+            (("w:t", "w:delText", "m:t",), self._text),
+            (("w:p",), self._paragraph),
+            (("w:r",), self._run),
+            (("w:ins", "w:moveTo",), self._inserted),
+            (("w:del", "w:moveFrom",), self._deleted),
+            (("w:tr", "w:tc",), self._cells),
+            (("w:sdt",), self._control),
+            (("w:txbxContent",), self._box),
+            (("mc:AlternateContent",), self._alternatives),
+            (("w:footnoteReference", "w:endnoteReference",), self._note),
+            (("w:commentReference",), self._comment),
+            (("w:altChunk",), self._embedded),
+            (("w:sym",), self._symbol),
         ):
             for name in names:
                 for tag in tag_names(name):

@@ -1,4 +1,4 @@
-"""What readers of documents write into: pieces of text and ends of paragraphs, in the original, the final text, or both.
+"""What readers of documents write into: pieces of text and ends of paragraphs, in one state of the document or in both.
 
     ugly    “They said noyes.” from a file in which somebody changed no into yes
     wanted  two versions, “They said no.” and “They said yes.”, and one where nobody changed anything
@@ -25,6 +25,8 @@ ORIGINAL, FINAL, BOTH = 1, 2, 3
 _SHORT_CHARS = 80
 """A paragraph before the headline is no longer: a kicker, a name, a date."""
 _BLANK_LINES = re.compile(r"[^\S\n]*\n(?:[^\S\n]*\n)+[^\S\n]*")
+_LIST_SIGN = re.compile(r"^\s*[•◦▪‣·]\t")
+"""What a program puts before the entries of a list; other formats do not have it in their text."""
 _LINE_END = re.compile(r"[^\S\n]*\n[^\S\n]*")
 
 
@@ -175,6 +177,7 @@ def _empty(file: File) -> EmptyError:
 
 def _divide(text: str, role: Role) -> Iterator[tuple[str, Role]]:
     """Paragraphs in what stands up to one end: an empty line in it divides as well as an end."""
+    text = _LIST_SIGN.sub("", text)
     for part in _BLANK_LINES.split(text) if "\n" in text else (text,):
         if tidy := _LINE_END.sub(" " if role.level or role.kind == "headline" else "\n", part.strip()):
             yield tidy, role

@@ -47,12 +47,28 @@ _SPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 _SKIPPED = (
-    "text:tracked-changes text:note-citation text:number text:script text:ruby-text text:bibliography-configuration "
-    "text:sequence-decls text:variable-decls text:user-field-decls office:forms office:binary-data "
-    "office:event-listeners office:annotation-end svg:title svg:desc draw:object draw:object-ole text:index-title-template "
-    "text:table-of-content-source text:alphabetical-index-source text:illustration-index-source"
-).split()
-_BLOCKS = ("text:p", "text:h")
+    "text:tracked-changes",
+    "text:note-citation",
+    "text:number",
+    "text:script",
+    "text:ruby-text",
+    "text:bibliography-configuration",
+    "text:sequence-decls",
+    "text:variable-decls",
+    "text:user-field-decls",
+    "office:forms",
+    "office:binary-data",
+    "office:event-listeners",
+    "office:annotation-end",
+    "svg:title",
+    "svg:desc",
+    "draw:object",
+    "draw:object-ole",
+    "text:index-title-template",
+    "text:table-of-content-source",
+    "text:alphabetical-index-source",
+    "text:illustration-index-source",
+)  # fmt: skip_BLOCKS = ("text:p", "text:h")
 _MOST_SPACES = 100
 """Spaces in a row are written as a number; nobody sees how many a longer row has."""
 _CONTENTS = Role("furniture", "in the table of contents")

@@ -23,7 +23,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORD = "WordDocument".encode("utf-16-le")
 _NO_TITLE = re.compile(
-    r"(?i)(microsoft word\s*-.*|(?:document|dokument|documento|untitled|unbenannt|sans titre|title)[\s\d]*|.*\.(?:docx?|odt|rtf))"
+    r"(?i)(?:microsoft word\s*-.*|(?:document|dokument|documento|untitled|unbenannt|sans titre|title)[\s\d]*"
+    r"|.*\.(?:docx?|odt|rtf))"
 )
 _NO_AUTHOR = re.compile(
     r"(?i)(?:microsoft(?: office)?(?: user)?|office user|user|admin(?:istrator)?|owner|author|unknown|anonymous|none"
@@ -90,7 +91,8 @@ def refuse(file: File, handling: Handling, settings: Settings) -> tuple[Source, 
                 f"“{file.name}” is a Word document of the old kind (.doc). Save it as .docx and choose that file."
             )
         raise BinaryError(
-            f"“{file.name}” is an office document of an old kind. Save it as .docx or as plain text and choose that file."
+            f"“{file.name}” is an office document of an old kind. "
+            "Save it as .docx or as plain text and choose that file."
         )
     kind = _kind_of_zip(file)
     if kind is None:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from twicetold.ingest.docx import DOCX
+from twicetold.ingest.epub import EPUB
 from twicetold.ingest.format import Format
 from twicetold.ingest.odt import ODT
 from twicetold.ingest.office import OTHER_OFFICE
 from twicetold.ingest.plain import PLAIN
 from twicetold.ingest.rtf import RTF
+from twicetold.ingest.tei import TEI
 from twicetold.model import File
 
 FORMATS: tuple[Format, ...] = (
     DOCX,  # a zip archive, by what is in it
     ODT,  # the same
+    EPUB,  # the same
     RTF,
     OTHER_OFFICE,  # named, to say how to save it
+    TEI,  # by its first tag
     PLAIN,
 )
 

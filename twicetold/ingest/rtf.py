@@ -99,9 +99,9 @@ class _Reader:
         """Reads all of it; whether it ended where it should."""
         for what, content, number in tokens(text):
             if what == "text":
-                content = content[self._passed :] if self._passed else content
-                self._passed = max(0, self._passed - len(content))
-                self._bytes += content.encode("latin-1")
+                passed = min(self._passed, len(content))
+                self._passed -= passed
+                self._bytes += content[passed:].encode("latin-1")
             elif what == "byte":
                 if self._passed:
                     self._passed -= 1

@@ -24,14 +24,15 @@ LETTERS = {
 SIGNS = {"~": "\u00a0", "_": "\u2011", "-": "\u00ad", "\\": "\\", "{": "{", "}": "}", "\t": "\t"}
 """Control symbols that are a letter."""
 
-SKIPPED = frozenset(
-    "colortbl filetbl rsidtbl pict object objdata nonshppict header headerl headerr headerf footer footerl footerr "
-    "footerf ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn xe tc tcn rxe bkmkstart bkmkend atnid atnauthor atndate atnref "
-    "atrfstart atrfend atntime atnicn atnparent private listtext pntext pntxta pntxtb sp sn sv fldinst datafield "
-    "template revtbl "
-    "themedata colorschememapping latentstyles datastore xmlnstbl listtable listoverridetable pgptbl generator "
-    "userprops xmlopen mmathPr background shppict".split()
-)
+SKIPPED = frozenset((
+    "colortbl", "filetbl", "rsidtbl", "pict", "object", "objdata", "nonshppict", "header", "headerl", "headerr",
+    "headerf", "footer", "footerl", "footerr", "footerf", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc",
+    "aftncn", "xe", "tc", "tcn", "rxe", "bkmkstart", "bkmkend", "atnid", "atnauthor", "atndate", "atnref",
+    "atrfstart", "atrfend", "atntime", "atnicn", "atnparent", "private", "listtext", "pntext", "pntxta", "pntxtb",
+    "sp", "sn", "sv", "fldinst", "datafield", "template", "revtbl", "themedata", "colorschememapping",
+    "latentstyles", "datastore", "xmlnstbl", "listtable", "listoverridetable", "pgptbl", "generator", "userprops",
+    "xmlopen", "mmathPr", "background", "shppict",
+))  # fmt: skip
 """Destinations with nothing that a reader of the page reads; of those after ``\\*`` all that are not known here."""
 
 _CHARSETS = {
