@@ -42,7 +42,8 @@ _SKIPPED = (
     "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:tblPr", "w:tblGrid", "w:tblPrEx", "w:sectPr", "w:rubyPr", "w:rt",
     "w:instrText", "w:delInstrText", "w:fldData", "w:smartTagPr", "w:customXmlPr", "w:footnoteRef", "w:endnoteRef",
     "w:annotationRef", "w:lastRenderedPageBreak",
-)  # fmt: skip_LETTERS = {
+)  # fmt: skip
+_LETTERS = {
     "w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad",
 }  # fmt: skip
 
@@ -60,16 +61,47 @@ class _Walk:
         for names, action in (
             (_SKIPPED, self._skip),
             (_LETTERS, self._letter),
-            (("w:t", "w:delText", "m:t",), self._text),
+            (
+                (
+                    "w:t",
+                    "w:delText",
+                    "m:t",
+                ),
+                self._text,
+            ),
             (("w:p",), self._paragraph),
             (("w:r",), self._run),
-            (("w:ins", "w:moveTo",), self._inserted),
-            (("w:del", "w:moveFrom",), self._deleted),
-            (("w:tr", "w:tc",), self._cells),
+            (
+                (
+                    "w:ins",
+                    "w:moveTo",
+                ),
+                self._inserted,
+            ),
+            (
+                (
+                    "w:del",
+                    "w:moveFrom",
+                ),
+                self._deleted,
+            ),
+            (
+                (
+                    "w:tr",
+                    "w:tc",
+                ),
+                self._cells,
+            ),
             (("w:sdt",), self._control),
             (("w:txbxContent",), self._box),
             (("mc:AlternateContent",), self._alternatives),
-            (("w:footnoteReference", "w:endnoteReference",), self._note),
+            (
+                (
+                    "w:footnoteReference",
+                    "w:endnoteReference",
+                ),
+                self._note,
+            ),
             (("w:commentReference",), self._comment),
             (("w:altChunk",), self._embedded),
             (("w:sym",), self._symbol),

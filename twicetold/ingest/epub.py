@@ -40,9 +40,9 @@ _SKIPPED = frozenset(
     ("script", "style", "nav", "head", "template", "rt", "rp", "svg", "math", "object", "audio", "video", "iframe")
 )
 _BLOCKS = (
-    "html", "body", "p", "div", "section", "article", "aside", "header", "footer", "main", "blockquote", "ul", "ol", "li",
-    "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "pre", "figure", "address", "hr", "center",
-    "hgroup", "details", "summary", "form", "fieldset",
+    "html", "body", "p", "div", "section", "article", "aside", "header", "footer", "main", "blockquote", "ul", "ol",
+    "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "pre", "figure", "address", "hr",
+    "center", "hgroup", "details", "summary", "form", "fieldset",
 )  # fmt: skip
 _HEADINGS = {f"h{level}": Role("subhead", f"a heading of the book (h{level})", level) for level in range(1, 7)}
 _CAPTIONS = {name: Role("caption", "a caption") for name in ("figcaption", "caption")}

@@ -23,12 +23,13 @@ class Language:
 
     ``blocks`` begin and end paragraphs, with the role of those inside. ``choose`` gives, for an element that holds the
     same in several ways, the one to read (None: none of them). ``is_note`` tells what goes to the end of the text,
-    ``is_skipped`` what is not read. ``breaks`` end a line, ``kept`` keep their white space.
+    ``is_skipped`` what is not read. ``breaks`` end a line, ``spaces`` stand for a space, ``kept`` keep white space.
     """
 
     blocks: Mapping[str, Role]
     breaks: frozenset[str] = frozenset()
     kept: frozenset[str] = frozenset()
+    spaces: Callable[[etree._Element], bool] = lambda _: False
     choose: Mapping[str, Finder] = field(default_factory=dict)
     is_note: Callable[[etree._Element], bool] = lambda _: False
     is_skipped: Callable[[etree._Element], bool] = lambda _: False
@@ -57,6 +58,8 @@ class Walk:
             self.skipped[name] = self.skipped.get(name, 0) + 1
         elif name in language.breaks:
             self.manuscript.write("\n")
+        elif language.spaces(element):
+            self.manuscript.write(" ")
         elif name in language.choose:
             chosen = language.choose[name](element)
             if chosen is not None:

@@ -68,7 +68,8 @@ _SKIPPED = (
     "text:table-of-content-source",
     "text:alphabetical-index-source",
     "text:illustration-index-source",
-)  # fmt: skip_BLOCKS = ("text:p", "text:h")
+)  # fmt: skip
+_BLOCKS = ("text:p", "text:h")
 _MOST_SPACES = 100
 """Spaces in a row are written as a number; nobody sees how many a longer row has."""
 _CONTENTS = Role("furniture", "in the table of contents")

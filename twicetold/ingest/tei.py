@@ -48,14 +48,12 @@ _SKIPPED = frozenset(
     )
 )
 _BLOCKS = (
-    "text", "front", "body", "back", "group", "div", "div0", "div1", "div2", "div3", "div4", "div5", "div6", "div7", "p",
-    "ab", "lg", "sp", "speaker", "stage", "item", "list", "row", "cell", "table", "byline", "dateline", "opener", "closer",
-    "salute", "signed", "trailer", "postscript", "titlepage", "doctitle", "titlepart", "docauthor", "docdate",
-    "docimprint", "imprimatur", "epigraph", "argument", "castlist", "castitem", "figure", "listbibl", "biblfull",
-    "floatingtext", "bibl", "l",
+    "text", "front", "body", "back", "group", "div", "div0", "div1", "div2", "div3", "div4", "div5", "div6", "div7",
+    "p", "ab", "lg", "sp", "speaker", "stage", "item", "list", "row", "cell", "table", "byline", "dateline",
+    "opener", "closer", "salute", "signed", "trailer", "postscript", "titlepage", "doctitle", "titlepart",
+    "docauthor", "docdate", "docimprint", "imprimatur", "epigraph", "argument", "castlist", "castitem", "figure",
+    "listbibl", "biblfull", "floatingtext", "l",
 )  # fmt: skip
-_INLINE_IN = ("p", "ab", "l", "note", "head", "item", "cell", "quote", "q", "said", "cit")
-"""In these an entry of a bibliography is a part of a sentence."""
 _MARK_OF = {
     "byline": Role("byline", "a byline of the edition"),
     "dateline": Role("dateline", "a dateline of the edition"),
@@ -80,11 +78,15 @@ def _is_skipped(element: _Element) -> bool:
     return local(element) in _SKIPPED
 
 
+def _is_space(element: _Element) -> bool:
+    """Where a line or a page of the source ends; within a word the file says that nothing breaks."""
+    return local(element) in ("lb", "pb", "cb", "gb", "milestone") and element.get("break") != "no"
+
+
 def _language(choose: dict[str, Finder], skipped: frozenset[str] = _SKIPPED) -> Language:
     return Language(
         blocks=dict.fromkeys(_BLOCKS, Role()) | _MARK_OF | {"head": Role("subhead", "a head", 1)},
-        # a line of verse ends where a reader sees it end
-        breaks=frozenset(),
+        spaces=_is_space,
         choose=choose,
         is_note=lambda element: local(element) == "note",
         is_skipped=lambda element: local(element) in skipped,
@@ -100,6 +102,11 @@ def _first_of(names: tuple[str, ...]) -> Finder:
         return next((children[name] for name in names if name in children), next(iter(element), None))
 
     return choose
+
+
+def _lemma(element: _Element) -> _Element | None:
+    """What the editor takes for the text; where nothing is marked so, the first reading."""
+    return next((child for child in element if local(child) == "lem"), next(element.iter("{*}rdg"), None))
 
 
 def _reading_of(witness: str) -> Finder:
@@ -138,7 +145,7 @@ def read_tei(file: File, handling: Handling, settings: Settings) -> tuple[Source
         )
     printed = handling.layout == _SOURCE
     names = _PRINTED if printed else _EDITED
-    return _read(file, root, _first_of(names), _first_of(("lem",)), _said(root, witnesses, printed))
+    return _read(file, root, _first_of(names), _lemma, _said(root, witnesses, printed))
 
 
 def _read(file: File, root: _Element, choice: Finder, reading: Finder, notes: tuple[Note, ...]) -> tuple[Source, ...]:
