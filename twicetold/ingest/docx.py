@@ -9,15 +9,14 @@ hidden text. What has no text of its own (numbers of lists, pictures) is not the
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable
 
 from lxml import etree
 
-from twicetold.errors import DamagedError
-from twicetold.ingest.archive import SafeZip, list_names, open_archive
+from twicetold.ingest.archive import list_names, open_archive
 from twicetold.ingest.document_styles import role_of_style
 from twicetold.ingest.docx_names import attribute, find_roles, is_on, names_of, tag_names
+from twicetold.ingest.docx_parts import Parts
 from twicetold.ingest.format import Format
 from twicetold.ingest.manuscript import (
     BOTH,
@@ -32,8 +31,8 @@ from twicetold.ingest.manuscript import (
     sources_of,
 )
 from twicetold.ingest.office import with_own_data
-from twicetold.ingest.xml import damaged, parse_xml, text_of
-from twicetold.model import File, Handling, Meta, Note, Source
+from twicetold.ingest.xml import damaged, text_of
+from twicetold.model import File, Handling, Source
 from twicetold.settings import Settings
 
 _Element = etree._Element
@@ -223,74 +222,29 @@ def read_docx(file: File, handling: Handling, settings: Settings) -> tuple[Sourc
 
     Raises DamagedError, LockedError, SizeError or EmptyError.
     """
-    archive = open_archive(file, settings)
-    main = _part_by_type(archive, file, "", "officeDocument") or "word/document.xml"
-    if main not in archive.names:
-        raise damaged(file.name)
-    document = parse_xml(archive.read(main), file.name)
-    body = document.find("{*}body")
+    parts = Parts(open_archive(file, settings), file.name)
+    main = parts.main
+    document = parts.parse(main)
+    body = document.find("{*}body") if document is not None else None
     if body is None:
         raise damaged(file.name)
-    styles = _parsed(archive, file, main, "styles")
     notes = {}
     for kind in ("footnote", "endnote"):
-        part = _parsed(archive, file, main, f"{kind}s")
+        part = parts.related(main, f"{kind}s")
         for note in part.iterchildren(f"{{*}}{kind}") if part is not None else ():
             if attribute(note, "type") in ("", "normal"):
                 notes[kind, attribute(note, "id")] = note
-    walk = _Walk(Manuscript(), find_roles(styles), notes)
+    noun = "note" if len({kind for kind, _ in notes}) > 1 else "footnote"
+    walk = _Walk(Manuscript(), find_roles(parts.related(main, "styles")), notes)
     walk.walk(body)
     said = (
         *left_out(walk.comments, "comment"),
         *((HIDDEN,) if walk.hidden else ()),
         *left_out(walk.embedded, "embedded document"),
         *left_out(walk.symbols, "symbol of a font of pictures", "symbols of a font of pictures"),
-        *_running_heads(archive, file, main),
+        *((RUNNING_HEADS,) if parts.has_running_heads() else ()),
     )
-    noun = "note" if {"footnote", "endnote"} <= {kind for kind, _ in notes} else "footnote"
-    return sources_of(file, walk.manuscript, _own_meta(archive, file), said, noun)
-
-
-def _own_meta(archive: SafeZip, file: File) -> Meta:
-    name = _part_by_type(archive, file, "", "core-properties") or "docProps/core.xml"
-    try:
-        core = parse_xml(archive.read(name), file.name) if name in archive.names else None
-    except DamagedError:
-        # what a document says of itself is not worth the document
-        core = None
-    if core is None:
-        return file.meta
-    return with_own_data(file.meta, text_of(core.find("{*}title")), text_of(core.find("{*}creator")))
-
-
-def _running_heads(archive: SafeZip, file: File, main: str) -> tuple[Note, ...]:
-    heads = _parts_by_type(archive, file, main, "header") + _parts_by_type(archive, file, main, "footer")
-    texts = (text_of(parse_xml(archive.read(name), file.name)) for name in heads)
-    return (RUNNING_HEADS,) if any(any(map(str.isalpha, text)) for text in texts) else ()
-
-
-def _parsed(archive: SafeZip, file: File, main: str, kind: str) -> _Element | None:
-    name = _part_by_type(archive, file, main, kind)
-    return parse_xml(archive.read(name), file.name) if name else None
-
-
-def _part_by_type(archive: SafeZip, file: File, source: str, kind: str) -> str:
-    return next(iter(_parts_by_type(archive, file, source, kind)), "")
-
-
-def _parts_by_type(archive: SafeZip, file: File, source: str, kind: str) -> list[str]:
-    """The names of the parts that ``source`` (empty: the package) relates to as ``kind``, that are there."""
-    folder, base = posixpath.split(source)
-    relations = posixpath.join(folder, "_rels", f"{base}.rels")
-    if relations not in archive.names:
-        return []
-    found = []
-    for relation in parse_xml(archive.read(relations), file.name):
-        if relation.get("Type", "").endswith(f"/{kind}") and relation.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
-            if target in archive.names:
-                found.append(target)
-    return found
+    return sources_of(file, walk.manuscript, with_own_data(file.meta, *parts.own_data()), said, noun)
 
 
 def _is_docx(file: File) -> bool:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from twicetold.errors import EmptyError
+from twicetold.ingest.xml import collapse
 from twicetold.model import File, Kind, Mark, Meta, Note, Source, Span
 
 ORIGINAL, FINAL, BOTH = 1, 2, 3
@@ -50,6 +51,8 @@ RUNNING_HEADS = Note("loss", "the running heads and feet of the pages are left o
 _Piece = tuple[int, str, Role | None]
 """States, text, and a role if the piece is the end of a paragraph."""
 
+_START: _Piece = (BOTH, "", PLAIN_ROLE)
+
 
 class Manuscript:
     """Pieces of text as a reader finds them. ``states`` holds for all that is written until it is changed."""
@@ -65,6 +68,16 @@ class Manuscript:
         """Adds ``text`` to the paragraph that is open. A line break in it is one that a reader sees."""
         if states & self.states:
             self._pieces.append((states & self.states, text, None))
+
+    def write_markup(self, text: str, states: int = BOTH) -> None:
+        """As ``write``, of markup: white space is one space, and none after another or at the beginning."""
+        text = collapse(text)
+        if text.startswith(" "):
+            before = self._pieces[-1] if self._pieces else _START
+            if before[2] is not None or (before[1].endswith((" ", "\n")) and before[0] == states & self.states):
+                text = text[1:]
+        if text:
+            self.write(text, states)
 
     def end(self, role: Role = PLAIN_ROLE, states: int = BOTH) -> None:
         """Ends the paragraph, in some states only where its end was inserted or deleted."""

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from twicetold.ingest.manuscript import PLAIN_ROLE, Manuscript, Role
-from twicetold.ingest.xml import collapse
 
 Finder = Callable[[etree._Element], etree._Element | None]
 
@@ -59,7 +58,7 @@ class Walk:
         elif name in language.breaks:
             self.manuscript.write("\n")
         elif language.spaces(element):
-            self.manuscript.write(" ")
+            self.manuscript.write_markup(" ")
         elif name in language.choose:
             chosen = language.choose[name](element)
             if chosen is not None:
@@ -93,4 +92,4 @@ class Walk:
 
     def _write(self, text: str | None) -> None:
         if text:
-            self.manuscript.write(text if self._keeps else collapse(text))
+            (self.manuscript.write if self._keeps else self.manuscript.write_markup)(text)

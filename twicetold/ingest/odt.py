@@ -30,7 +30,7 @@ from twicetold.ingest.manuscript import (
     sources_of,
 )
 from twicetold.ingest.office import with_own_data
-from twicetold.ingest.xml import collapse, damaged, parse_xml, root_name, text_of
+from twicetold.ingest.xml import damaged, parse_xml, root_name, text_of
 from twicetold.model import File, Handling, Meta, Source
 from twicetold.settings import Settings
 
@@ -129,13 +129,13 @@ class _Walk:
 
     def inline(self, element: _Element) -> None:
         """What stands in a paragraph or in a part of one."""
-        write = self.manuscript.write
+        write = self.manuscript.write_markup
         if element.text:
-            write(collapse(element.text))
+            write(element.text)
         for child in element:
             self._actions.get(str(child.tag), self.inline)(child)
             if child.tail:
-                write(collapse(child.tail))
+                write(child.tail)
 
     def _skip(self, element: _Element) -> None:
         pass

@@ -169,7 +169,7 @@ def _said(root: _Element, witnesses: dict[str, str], printed: bool) -> tuple[Not
     notes = []
     places = sum(1 for _ in root.iter("{*}app"))
     if places:
-        offers = ()
+        offers: tuple[Offer, ...] = ()
         if len(witnesses) > 1:
             offers = (Offer(f"One version for each of {len(witnesses):,} witnesses", "layout", _WITNESSES),)
         places_said = f"{counted(places, 'place')} {'has' if places == 1 else 'have'} several readings"
