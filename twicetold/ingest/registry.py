@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from twicetold.ingest.docx import DOCX
+from twicetold.ingest.epub import EPUB
 from twicetold.ingest.feed import FEED
 from twicetold.ingest.format import Format
 from twicetold.ingest.html import HTML
 from twicetold.ingest.mhtml import MHTML
+from twicetold.ingest.odt import ODT
+from twicetold.ingest.office import OTHER_OFFICE
 from twicetold.ingest.plain import PLAIN
+from twicetold.ingest.rtf import RTF
 from twicetold.ingest.tables import CSV, JSON, PARQUET
+from twicetold.ingest.tei import TEI
 from twicetold.ingest.warc import WARC
 from twicetold.ingest.webarchive import WEBARCHIVE
 from twicetold.ingest.zips import GZIP, ZIP
@@ -15,10 +21,16 @@ from twicetold.model import File
 
 FORMATS: tuple[Format, ...] = (
     PARQUET,
-    FEED,
-    ZIP,  # after the documents that are zip archives themselves
+    DOCX,  # a zip archive, by what is in it
+    ODT,  # the same
+    EPUB,  # the same
+    ZIP,  # all others
+    RTF,
+    OTHER_OFFICE,  # named, to say how to save it
     WARC,  # compressed ones too, so before what is only compressed
     GZIP,
+    FEED,  # by its first tag
+    TEI,  # the same
     MHTML,  # a mail, so before mails
     WEBARCHIVE,  # a property list
     HTML,  # by its first tag

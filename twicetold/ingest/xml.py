@@ -1,0 +1,102 @@
+"""Bytes → a tree of XML, without harm.
+
+    ugly    a file of 1 kB whose entities unfold to 3 GB, or put the machine's own files into the text
+    wanted  the tree, or one sentence that says why not
+
+Nothing is fetched or read besides the bytes, no entity unfolds another, and what is nested deeper than 256 elements is
+refused, so whoever walks a tree may do it by recursion. Comments and processing instructions are not in it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from lxml import etree
+
+from twicetold.errors import DamagedError
+
+_ENTITY_CHARS = 20
+"""An entity that is longer than a letter with its marks is no letter."""
+_HEAD_BYTES = 100_000
+"""In which the first tag is looked for: before it stand comments and declarations."""
+_BEFORE_ROOT = re.compile(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL)
+_ROOT = re.compile(r"\s*<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
+_WHITE = re.compile("[ \t\r\n]+")
+
+
+def parse_xml(data: bytes, name: str) -> etree._Element:
+    """The root of the tree in ``data``; ``name`` stands in the message of the DamagedError that is raised."""
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        raise damaged(name) from error
+    _resolve_entities(root, name)
+    return root
+
+
+def damaged(name: str) -> DamagedError:
+    """What is raised for a file whose text cannot be taken out of it."""
+    return DamagedError(
+        f"“{name}” is cut off or broken, so its text cannot be read. "
+        "Open it in the program that it was written with, save it again and choose that file."
+    )
+
+
+def root_name(data: bytes) -> str:
+    """The name of the first tag in ``data``, without its prefix; empty where the bytes do not begin as XML does."""
+    head = data[:_HEAD_BYTES]
+    encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    text = _BEFORE_ROOT.sub("", head.decode(encoding, errors="ignore")) if head.lstrip(b"\xef\xbb\xbf \t\r\n") else ""
+    found = _ROOT.match(text)
+    return found[2] if found else ""
+
+
+def collapse(text: str) -> str:
+    """White space as markup has it: any amount of it is one space. A no-break space is a letter here."""
+    return _WHITE.sub(" ", text)
+
+
+def text_of(element: etree._Element | None) -> str:
+    """All text in ``element``, on one line; empty where there is no such element."""
+    return "" if element is None else collapse("".join(element.itertext())).strip()
+
+
+def _resolve_entities(root: etree._Element, name: str) -> None:
+    """Puts letters in the place of the entities that stand for letters. Raises DamagedError for all others."""
+    declared: dict[str, str] = {}
+    dtd = root.getroottree().docinfo.internalDTD
+    for entity in dtd.iterentities() if dtd is not None else ():
+        content = entity.content
+        if content is None or len(content) > _ENTITY_CHARS or "<" in content or "&" in content.replace("&#", ""):
+            raise DamagedError(
+                f"“{name}” defines pieces of text inside itself or in other files (entities), which are not followed "
+                "here. Save it again without them."
+            )
+        declared[entity.name or ""] = html.unescape(content)
+    for reference in list(root.iter(etree.Entity)):
+        word = reference.text.strip("&;") if reference.text else ""
+        _replace(reference, declared.get(word) or html.unescape(f"&{word};"))
+
+
+def _replace(node: etree._Element, text: str) -> None:
+    """Puts ``text`` in the place of a node that holds nothing else."""
+    parent, before = node.getparent(), node.getprevious()
+    if parent is None:
+        return
+    text += node.tail or ""
+    if before is None:
+        parent.text = (parent.text or "") + text
+    else:
+        before.tail = (before.tail or "") + text
+    node.tail = None
+    parent.remove(node)
