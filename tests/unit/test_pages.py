@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
 
-from tests.pages import ALSO, HARBOUR, LAYOUTS, SHARE, article, described, mhtml, webarchive
+from tests.pages import ALSO, HARBOUR, LAYOUTS, MENU, SHARE, article, described, mhtml, webarchive
 from tests.pages import Story as Told
 from twicetold.errors import DamagedError, EmptyError, StoryError
 from twicetold.ingest import page_story
@@ -213,6 +214,37 @@ def test_a_word_that_both_leave_out_between_two_paragraphs_is_story_and_a_menu_i
 def test_a_stray_line_far_below_does_not_pull_in_what_stands_between():
     body = story(*(f"Line {i}" for i in range(60)))
     assert [line.block for line in picked(body, 0, 2, 59)] == [0, 1, 2, 59]
+
+
+def in_data(text: str) -> str:
+    data = {"@type": "Article", "headline": HARBOUR.title, "articleBody": text}
+    return f'<script type="application/ld+json">{json.dumps(data)}</script>'
+
+
+def test_a_longer_text_in_the_data_of_the_page_is_offered():
+    whole = "\n".join(HARBOUR.paragraphs)
+    source = read(page(story(HARBOUR.paragraphs[0]), in_data(whole)))
+    assert paragraphs(source) == [HARBOUR.paragraphs[0]]
+    (note,) = (note for note in source.notes if note.kind == "data")
+    assert note.text == "the page’s own data hold a longer text, 110 words"
+    again = read(page(story(HARBOUR.paragraphs[0]), in_data(whole)), AS_FOUND.take(note.offers[0]))
+    assert paragraphs(again) == list(HARBOUR.paragraphs)
+    assert noted(again)["layout"] == "read as the text in its data, as you asked"
+    assert "data" not in noted(read(page(story(*HARBOUR.paragraphs), in_data(whole))))
+
+
+def test_a_page_that_a_program_would_fill_is_read_from_its_data():
+    for text in ("\n".join(HARBOUR.paragraphs), story(*HARBOUR.paragraphs)):
+        source = read(page("<p>Please turn on JavaScript</p>", in_data(text)))
+        assert paragraphs(source) == list(HARBOUR.paragraphs)
+        assert source.meta.title == HARBOUR.title
+        assert "this is the text in its own data" in noted(source)["data"]
+
+
+def test_a_teaser_beside_the_story_does_not_repeat_it():
+    teaser = f'<div class="box"><p>{HARBOUR.paragraphs[0]}</p></div>'
+    source = read(page(f"{teaser}<div>{MENU}</div><article><h1>A title</h1>{story(*HARBOUR.paragraphs)}</article>"))
+    assert paragraphs(source).count(HARBOUR.paragraphs[0]) == 1
 
 
 def test_every_way_to_read_a_page_leads_back_with_one_click():
