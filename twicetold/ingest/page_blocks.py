@@ -56,8 +56,8 @@ class Node:
 class Block:
     """One paragraph: its text, the index of its element in ``Page.nodes``, share (0–1) of its letters that are links.
 
-    ``level`` is that of a heading, 1 to 6, or 0. ``unseen``: the page hides it. ``words`` are those of the text, small; of a block without
-    end, those of its beginning.
+    ``level`` is that of a heading, 1 to 6, or 0. ``unseen``: the page hides it. ``words`` are those of the text, small;
+    of a block without end, those of its beginning.
     """
 
     text: str
