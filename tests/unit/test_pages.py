@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 
-from tests.pages import ALSO, HARBOUR, LAYOUTS, SHARE, Story, article, described, mhtml, webarchive
+from tests.pages import ALSO, HARBOUR, LAYOUTS, MENU, SHARE, article, described, mhtml, webarchive
+from tests.pages import Story as Told
 from twicetold.errors import DamagedError, EmptyError, StoryError
+from twicetold.ingest import page_story
+from twicetold.ingest.page_blocks import find_blocks
+from twicetold.ingest.page_lines import Line, story_lines
+from twicetold.ingest.page_story import Story
+from twicetold.ingest.page_tree import build_tree, walk_tree
 from twicetold.ingest.reading import read_file
 from twicetold.ingest.registry import find_format
 from twicetold.model import AS_FOUND, File, Handling, Meta, Source
@@ -72,14 +81,14 @@ def test_a_page_whose_story_is_clear_is_not_called_uncertain(layout):
 
 def test_a_paragraph_that_stands_twice_in_a_row_stands_so_in_the_text():
     one, two, *rest = HARBOUR.paragraphs
-    doubled = Story(title=HARBOUR.title, paragraphs=[one, two, two, two, *rest])
+    doubled = Told(title=HARBOUR.title, paragraphs=[one, two, two, two, *rest])
     for write in LAYOUTS.values():
         assert paragraphs(read(write(doubled))).count(two) == 3
 
 
 def test_a_short_paragraph_between_two_of_the_story_is_story():
     one, two, *rest = HARBOUR.paragraphs
-    source = read(article(Story(title=HARBOUR.title, paragraphs=[one, "“No.”", two, *rest])))
+    source = read(article(Told(title=HARBOUR.title, paragraphs=[one, "“No.”", two, *rest])))
     assert "“No.”" in paragraphs(source)
     assert "“No.”" not in kinds(source)
 
@@ -110,6 +119,14 @@ def test_a_story_in_an_element_with_a_misleading_name_is_no_furniture():
     source = read(page(body))
     assert set(kinds(source).values()) <= {"headline"}
     assert paragraphs(source)[1:] == list(HARBOUR.paragraphs)
+
+
+def test_a_half_of_the_story_in_an_element_with_a_misleading_name_is_story():
+    half = len(HARBOUR.paragraphs) // 2 + 1
+    body = "".join(
+        f'<div class="social">{story(*part)}</div>' for part in (HARBOUR.paragraphs[:half], HARBOUR.paragraphs[half:])
+    )
+    assert kinds(read(page(f"<article>{body}</article>"))) == {}
 
 
 def test_headings_and_captions_are_marked_as_such():
@@ -159,6 +176,75 @@ def test_where_the_extractors_disagree_the_page_says_so_and_offers_the_other_ans
     again = read(two_stories(), AS_FOUND.take(other))
     assert set(paragraphs(again)) != set(paragraphs(source)) or kinds(again) != kinds(source)
     assert noted(again)["layout"] == "read as the other answer, as you asked"
+
+
+def lines(text: str) -> list[tuple[str, ...]]:
+    return [tuple(re.findall(r"\w+", line.lower())) for line in text.splitlines()]
+
+
+def test_an_extractor_that_finds_next_to_nothing_is_not_believed(monkeypatch):
+    monkeypatch.setattr(page_story, "_ask_trafilatura", lambda tree: lines("Other stories"))
+    source = read(article(HARBOUR))
+    assert [text for text in paragraphs(source) if text not in kinds(source)] == list(HARBOUR.paragraphs)
+    assert "uncertain" in noted(source)
+
+
+def test_where_both_extractors_fail_the_element_with_the_most_sentences_is_the_story(monkeypatch):
+    monkeypatch.setattr(page_story, "_ask_trafilatura", lambda tree: [])
+    monkeypatch.setattr(page_story, "_ask_readability", lambda text: [])
+    source = read(article(HARBOUR))
+    assert [text for text in paragraphs(source) if text not in kinds(source)] == list(HARBOUR.paragraphs)
+
+
+def picked(body: str, *numbers: int) -> list[Line]:
+    """The lines of a page of which both extractors took the blocks with these numbers."""
+    tree = build_tree(page(body))
+    found = find_blocks(walk_tree(tree))
+    taken = tuple(i in numbers for i in range(len(found.blocks)))
+    return story_lines(found, Story(taken, taken), [])
+
+
+def test_a_word_that_both_leave_out_between_two_paragraphs_is_story_and_a_menu_is_not():
+    told = story("The wall held.", "Did it? It did.", "And so it was.")
+    assert [line.kind for line in picked(told, 0, 2)] == ["body", "body", "body"]
+    menu = "<p>The wall held.</p><div><p>Home, town, coast.</p></div><p>And so it was.</p>"
+    assert [line.kind for line in picked(menu, 0, 2)] == ["body", "furniture", "body"]
+
+
+def test_a_stray_line_far_below_does_not_pull_in_what_stands_between():
+    body = story(*(f"Line {i}" for i in range(60)))
+    assert [line.block for line in picked(body, 0, 2, 59)] == [0, 1, 2, 59]
+
+
+def in_data(text: str) -> str:
+    data = {"@type": "Article", "headline": HARBOUR.title, "articleBody": text}
+    return f'<script type="application/ld+json">{json.dumps(data)}</script>'
+
+
+def test_a_longer_text_in_the_data_of_the_page_is_offered():
+    whole = "\n".join(HARBOUR.paragraphs)
+    source = read(page(story(HARBOUR.paragraphs[0]), in_data(whole)))
+    assert paragraphs(source) == [HARBOUR.paragraphs[0]]
+    (note,) = (note for note in source.notes if note.kind == "data")
+    assert note.text == "the page’s own data hold a longer text, 110 words"
+    again = read(page(story(HARBOUR.paragraphs[0]), in_data(whole)), AS_FOUND.take(note.offers[0]))
+    assert paragraphs(again) == list(HARBOUR.paragraphs)
+    assert noted(again)["layout"] == "read as the text in its data, as you asked"
+    assert "data" not in noted(read(page(story(*HARBOUR.paragraphs), in_data(whole))))
+
+
+def test_a_page_that_a_program_would_fill_is_read_from_its_data():
+    for text in ("\n".join(HARBOUR.paragraphs), story(*HARBOUR.paragraphs)):
+        source = read(page("<p>Please turn on JavaScript</p>", in_data(text)))
+        assert paragraphs(source) == list(HARBOUR.paragraphs)
+        assert source.meta.title == HARBOUR.title
+        assert "this is the text in its own data" in noted(source)["data"]
+
+
+def test_a_teaser_beside_the_story_does_not_repeat_it():
+    teaser = f'<div class="box"><p>{HARBOUR.paragraphs[0]}</p></div>'
+    source = read(page(f"{teaser}<div>{MENU}</div><article><h1>A title</h1>{story(*HARBOUR.paragraphs)}</article>"))
+    assert paragraphs(source).count(HARBOUR.paragraphs[0]) == 1
 
 
 def test_every_way_to_read_a_page_leads_back_with_one_click():
@@ -264,6 +350,11 @@ def test_letters_are_read_as_the_page_declares_them(encoding, head):
     assert source.meta.language == "ru"
 
 
+def test_what_nobody_could_guess_is_read_as_declared():
+    source = read(page("<p>Стена. Да.</p>", '<meta charset="koi8-r">').encode("koi8-r"))
+    assert paragraphs(source) == ["Стена. Да."]
+
+
 def test_an_encoding_that_a_person_chose_holds_against_the_page():
     data = page(story(*RUSSIAN), '<meta charset="koi8-r">').encode("cp1251")
     assert paragraphs(read(data, Handling(encoding="cp1251"))) == list(RUSSIAN)
@@ -359,7 +450,18 @@ def test_a_note_of_the_browser_gives_the_address_and_the_address_the_outlet():
     assert dict(source.meta.origins)["outlet"] == "its address"
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/hosts", "/local", "http://[", ""])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "file:///etc/hosts",
+        "/local",
+        "http://[",
+        "ftp://herald.example/x",
+        "javascript://x/%0aalert(1)",
+        "",
+    ],
+)
 def test_only_an_address_on_the_web_is_one(address):
     assert read(page(story(WORDS), f'<link rel="canonical" href="{address}">')).meta.address == ""
 

@@ -10,18 +10,19 @@ Nothing in a page is fetched or run. Large and hostile pages are read by simpler
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from lxml import html
 
 from twicetold.errors import EmptyError
 from twicetold.ingest.decode import decode_text
 from twicetold.ingest.format import Format
-from twicetold.ingest.page_blocks import Page, find_blocks
-from twicetold.ingest.page_data import read_facts
+from twicetold.ingest.page_blocks import Page, blocks_of_text, find_blocks
+from twicetold.ingest.page_data import Facts, read_facts
 from twicetold.ingest.page_lines import Line, make_text, story_lines, whole_lines
 from twicetold.ingest.page_meta import make_meta, possible_titles
 from twicetold.ingest.page_scan import measure, walk_letters
-from twicetold.ingest.page_story import Story, find_story
+from twicetold.ingest.page_story import Story, count_story_words, find_story, reads_as_story
 from twicetold.ingest.page_tree import build_tree, slim, walk_tree, without_pictures
 from twicetold.model import File, Handling, Note, Offer, Source
 from twicetold.settings import Settings
@@ -38,12 +39,22 @@ _FRAGMENT = re.compile(
     rb"|blockquote|figure|a|b|i|em|strong|script|style)\b[^<>]*>",
     re.IGNORECASE | re.DOTALL,
 )
+_MARKUP = re.compile(r"<(?:p|br|div)\b", re.IGNORECASE)
 _SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 _BACK = Offer("Read it as found first", "layout", "")
 _OTHER = Offer("Take the other answer", "layout", "other")
 _WHOLE = Offer("Take the whole page", "layout", "whole")
 _HIDDEN = Offer("Take what is hidden, too", "layout", "hidden")
-_ASKED = {"other": "the other answer", "whole": "the whole page", "hidden": "the whole page with what it hides"}
+_DATA = Offer("Take the text in its data", "layout", "data")
+_IN_DATA = Note("data", "the page shows no story; this is the text in its own data (JSON-LD)", (_WHOLE,))
+_LONGER, _MIN_LONGER = 1.5, 40
+"""How many times as long as the story that was found, or as so many words, a text in the data is to be worth a note."""
+_ASKED = {
+    "data": "the text in its data",
+    "other": "the other answer",
+    "whole": "the whole page",
+    "hidden": "the whole page with what it hides",
+}
 
 
 def is_page(file: File) -> bool:
@@ -65,20 +76,34 @@ def read_page(file: File, handling: Handling, settings: Settings) -> tuple[Sourc
     if tree is not None:
         slim(tree)
     page = find_blocks(walk_tree(tree) if tree is not None else walk_letters(letters, settings.max_page_depth))
+    told = _told_in_data(facts)
+    asked = handling.layout if handling.layout in _ASKED else ""
+    if told.blocks and (asked == "data" or not any(reads_as_story(block) for block in page.blocks)):
+        text, _ = make_text(told, [Line(i) for i in range(len(told.blocks))])
+        note = Note("layout", f"read as {_ASKED['data']}, as you asked", (_BACK,)) if asked == "data" else _IN_DATA
+        return (Source(file.name, text, make_meta(facts, page, None, "", file.meta), (*notes, note)),)
     if not any(block.words for block in page.blocks):
         raise EmptyError(
             f"“{file.name}” is a page without text. It may be one that a program fills when it is open: open it in a "
             "browser, save it from there, and choose that file."
         )
-    asked = handling.layout if handling.layout in _ASKED else ""
     lines, story, limited = _lines(page, tree, asked, possible_titles(facts), settings)
     text, marks = make_text(page, lines)
     headline = next((page.blocks[line.block].text for line in lines if line.kind == "headline"), "")
     meta = make_meta(facts, page, None if limited else tree, headline, file.meta)
     notes += _notes(page, lines, story, asked)
+    longer = sum(len(block.words) for block in told.blocks)
+    if longer > _LONGER * max(_MIN_LONGER, count_story_words(page, (line.block for line in lines))):
+        notes += (Note("data", f"the page’s own data hold a longer text, {_count(longer, 'word')}", (_DATA,)),)
     if tree is None or limited:
         notes += (Note("limit", _limit_text(tree), () if asked == "whole" else (_WHOLE,)),)
     return (Source(file.name, text, meta, notes, marks=marks),)
+
+
+def _told_in_data(facts: Facts) -> Page:
+    """The text of the story as the page’s data have it; often whole where the page shows only its beginning."""
+    text = next((fact.value for fact in facts.get("text", ())), "")
+    return find_blocks(walk_letters(text, 50)) if _MARKUP.search(text) else blocks_of_text(unescape(text))
 
 
 def _lines(

@@ -30,10 +30,11 @@ _SILENT_NAMES = (
 _WITHOUT_TEXT = frozenset(_SILENT_NAMES.split())
 """Of these no letter is the page's text: programs, styles, controls, what stands for a picture or a film."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_WHITE = re.compile(r"[ \t\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
+_SPACE = r" \t\n\r\f\v\x1c-\x1e\x85\u2028\u2029"
+_WHITE = re.compile(rf" *+[{_SPACE[1:]}][{_SPACE}]*+|  +")
 _EMPTY_LINE = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _BREAKS = re.compile(r"[\f\v\x1c-\x1e\x85\u2028\u2029]|\r\n?")
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"\w+(?:[’']\w+)*")
 
 
 @dataclass(slots=True, eq=False)
@@ -55,7 +56,8 @@ class Node:
 class Block:
     """One paragraph: its text, the index of its element in ``Page.nodes``, share (0–1) of its letters that are links.
 
-    ``level`` is that of a heading, 1 to 6, or 0. ``unseen``: the page hides it. ``words`` are those of the text, small.
+    ``level`` is that of a heading, 1 to 6, or 0. ``unseen``: the page hides it. ``words`` are those of the text, small;
+    of a block without end, those of its beginning.
     """
 
     text: str
@@ -83,6 +85,8 @@ class Page:
             node = self.nodes[node].parent
 
 
+_LOOKED_AT = 100_000
+"""Letters of a block of which the words are told apart; a chapter without a paragraph has fewer."""
 _CELL_WORDS = 12
 """Words of a cell up to which it is a name or a number; a sentence of a story has more."""
 _SIGNS = frozenset("#¶§🔗")
@@ -142,6 +146,12 @@ def find_blocks(events: Iterable[Event]) -> Page:
     return page
 
 
+def blocks_of_text(text: str) -> Page:
+    """A page of the lines of ``text``, which has no tags."""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return Page([Block(line, -1, words=words) for line in lines if (words := tuple(WORD.findall(line.lower())))])
+
+
 def _enter(page: Page, at: _Open, name: str, attributes: dict[str, str]) -> _Open:
     unseen = at.unseen or is_unseen(name, attributes)
     silent = at.silent or name in _WITHOUT_TEXT
@@ -186,7 +196,7 @@ def _make(page: Page, at: _Open, pieces: list[_Piece], letters: list[tuple[int, 
     node = nodes.pop() if len(nodes) == 1 else at.node
     byline = all(within.byline for _, within in letters)
     for text in texts:
-        words = tuple(WORD.findall(text.lower()))
+        words = tuple(WORD.findall(text[:_LOOKED_AT].lower()))
         if words or len(text) > 1:
             page.blocks.append(Block(text, node, linked, at.level, at.caption, unseen, byline, at.in_list, words))
 

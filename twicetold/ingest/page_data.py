@@ -27,7 +27,7 @@ class Fact(NamedTuple):
 NOTHING = Fact("", "")
 
 Facts = dict[str, list[Fact]]
-"""By field of ``Meta`` and, for what only helps, by names of its own; the most trusted value first."""
+"""By field of ``Meta`` and, for what only helps, by names of its own (“heading”, “text”); the most trusted first."""
 
 _FROM_DATA = "the page’s own data (JSON-LD)"
 _FROM_TAGS = "the page’s own data (meta tags)"
@@ -60,7 +60,9 @@ def read_facts(page: str, tree: html.HtmlElement | None) -> Facts:
     facts: defaultdict[str, list[Fact]] = defaultdict(list)
 
     def add(field: str, value: object, origin: str) -> None:
-        if isinstance(value, str) and (plain := " ".join(value.split())) and len(plain) <= _LONGEST:
+        if isinstance(value, str) and field == "text" and value.strip():
+            facts[field].append(Fact(value, origin))
+        elif isinstance(value, str) and (plain := " ".join(value.split())) and len(plain) <= _LONGEST:
             facts[field].append(Fact(plain, origin))
 
     saved = _SAVED_FROM.search(page, 0, _HEAD)
@@ -130,6 +132,7 @@ def _read_article(one: dict[str, Any], add: Any) -> None:
     add("date", one.get("datePublished"), _FROM_DATA)
     add("language", one.get("inLanguage"), _FROM_DATA)
     add("licence", one.get("license"), _FROM_DATA)
+    add("text", one.get("articleBody"), _FROM_DATA)
     for address in (one.get("url"), one.get("mainEntityOfPage")):
         add("address", address.get("@id") if isinstance(address, dict) else address, _FROM_DATA)
 

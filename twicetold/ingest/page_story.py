@@ -89,6 +89,11 @@ def reads_as_story(block: Block) -> bool:
     return len(block.words) >= _STORY_WORDS and block.linked < 0.5 and bool(_STATEMENT.search(block.text[-_END:]))
 
 
+def count_story_words(page: Page, numbers: Iterable[int]) -> int:
+    """Words of those of the blocks with these numbers that read as story."""
+    return sum(len(page.blocks[i].words) for i in numbers if reads_as_story(page.blocks[i]))
+
+
 def ends_statement(block: Block) -> bool:
     """Whether a block ends as a sentence does."""
     return bool(_STATEMENT.search(block.text[-_END:]))
@@ -163,9 +168,7 @@ def _grams(lines: Iterable[Words]) -> set[Words]:
 
 
 def _story_words(page: Page, picked: Sequence[bool]) -> int:
-    return sum(
-        len(block.words) for block, taken in zip(page.blocks, picked, strict=True) if taken and reads_as_story(block)
-    )
+    return count_story_words(page, (i for i, taken in enumerate(picked) if taken))
 
 
 # --- without them --------------------------------------------------------------------------------
