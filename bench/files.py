@@ -71,7 +71,8 @@ def make_pdf(contents: Sequence[bytes], *, stream: str = "", trailer: str = "", 
         *(one.encode("latin-1") for one in more),
     ]
     for number, content in zip(numbers, contents, strict=True):
-        page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents {number + 1} 0 R>>"
+        box, font = "/MediaBox[0 0 595 842]", "/Resources<</Font<</F 3 0 R>>>>"
+        page = f"<</Type/Page/Parent 2 0 R{box}{font}/Contents {number + 1} 0 R>>"
         held = f"<</Length {len(content)}{stream}>>stream\n".encode() + content + b"\nendstream"
         objects += [page.encode(), held]
     written, places = bytearray(b"%PDF-1.4\n"), []
@@ -79,8 +80,9 @@ def make_pdf(contents: Sequence[bytes], *, stream: str = "", trailer: str = "", 
         places.append(len(written))
         written += f"{number} 0 obj\n".encode() + one + b"\nendobj\n"
     table = "".join(f"{place:010} 00000 n \n" for place in places)
-    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<</Size {len(objects) + 1}/Root 1 0 R{trailer}>>\n"
-    return bytes(written) + f"{end}startxref\n{len(written)}\n%%EOF\n".encode()
+    count = len(objects) + 1
+    table = f"xref\n0 {count}\n0000000000 65535 f \n{table}trailer\n<</Size {count}/Root 1 0 R{trailer}>>\n"
+    return bytes(written) + f"{table}startxref\n{len(written)}\n%%EOF\n".encode()
 
 
 def _content(lines: Sequence[str]) -> bytes:

@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from bench.files import as_docx, as_page, as_pdf, make_pdf
 from twicetold.model import File
@@ -22,7 +23,7 @@ STORY = tuple(
     f"next meeting. Some {40 + k} people came to listen, most of them from the streets along the river."
     for k in range(1, 13)
 )
-SECRET = "the words of a file of this machine"
+SECRET = "what no version may ever hold"
 
 BLOCKED = ("SizeError", "EffortError", "DamagedError")
 REFUSED = (*BLOCKED, "BinaryError", "EmptyError")
@@ -129,8 +130,9 @@ def entity_bomb(before: str, after: str) -> str:
 
 
 def outside_entity(before: str, after: str) -> str:
-    """A name that stands for a file of this machine; what is put in its place is the file's name, by whoever asks."""
-    return f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY out SYSTEM "file://SECRET_FILE">]>{before}&out;{after}'
+    """A name that stands for a file of this machine: this one, which holds ``SECRET``."""
+    place = Path(__file__).absolute().as_uri()
+    return f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY out SYSTEM "{place}">]>{before}&out;{after}'
 
 
 WORD_BEFORE = (
@@ -262,7 +264,7 @@ ATTACKS: tuple[Attack, ...] = (
            lambda: as_docx((), document=WORD_BEFORE + nested("w:r", 20_000) + WORD_AFTER), ANY, "docx"),
     Attack("Word document of 100,000 paragraphs", "a.docx", lambda: as_docx([STORY[0][:40]] * 100_000), ANY, "docx"),
     Attack("TEI nested 20,000 deep", "a.xml",
-           lambda: (TEI_BEFORE + nested("hi", 20_000) + TEI_AFTER).encode(), ANY, "tei"),
+           lambda: f"{TEI_BEFORE}{nested('hi', 20_000)}{TEI_AFTER}".encode(), ANY, "tei"),
     Attack("rich text nested 200,000 deep", "a.rtf", lambda: rtf("{" * 200_000 + "deep" + "}" * 200_000), ANY, "rtf"),
     Attack("rich text that announces 2 GB", "a.rtf", lambda: rtf("\\bin2000000000 and says no more"), ANY, "rtf"),
     Attack("mail of 5,000 parts in parts", "a.eml", lambda: nested_mail(5_000), ANY, "eml"),
