@@ -50,6 +50,7 @@ class Watch:
 
     peak_mb: float = 0.0
     _over: threading.Event = field(default_factory=threading.Event)
+    _thread: threading.Thread | None = None
 
     def __enter__(self) -> Watch:
         self._thread = threading.Thread(target=self._look)
@@ -58,6 +59,7 @@ class Watch:
 
     def __exit__(self, *_: object) -> None:
         self._over.set()
+        assert self._thread is not None
         self._thread.join()
 
     def _look(self) -> None:
