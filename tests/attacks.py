@@ -146,6 +146,7 @@ WORD_BEFORE = (
 WORD_AFTER = "</w:t></w:r></w:p></w:body></w:document>"
 TEI_BEFORE = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>'
 TEI_AFTER = "</p></body></text></TEI>"
+PAGE_BEFORE, PAGE_AFTER = "<html><body><p>", "</p></body></html>"
 FEED_BEFORE = '<rss version="2.0"><channel><title>Feed</title><item><title>One</title><description>'
 FEED_AFTER = "</description></item></channel></rss>"
 
@@ -256,8 +257,7 @@ ATTACKS: tuple[Attack, ...] = (
            lambda: as_docx((), document=entity_bomb(WORD_BEFORE, WORD_AFTER)), ANY, "docx"),
     Attack("names in names in TEI", "a.xml", lambda: entity_bomb(TEI_BEFORE, TEI_AFTER).encode(), ANY, "tei"),
     Attack("names in names in a feed", "a.rss", lambda: entity_bomb(FEED_BEFORE, FEED_AFTER).encode(), ANY, "feed"),
-    Attack("names in names in a page", "a.html", lambda: entity_bomb("<html><body><p>", "</p></body></html>").encode(), ANY,
-           "html"),
+    Attack("names in names in a page", "a.html", lambda: entity_bomb(PAGE_BEFORE, PAGE_AFTER).encode(), ANY, "html"),
     Attack("PDF that unfolds to 600 MB", "a.pdf", pdf_flate_bomb, ANY, "pdf"),
     Attack("PDF with three filters, to 1,000 GB", "a.pdf", pdf_bomb, ANY, "pdf"),
     # more than a reader can bear
@@ -272,7 +272,8 @@ ATTACKS: tuple[Attack, ...] = (
            _page("<table>" + ("<tr>" + "<td>cell</td>" * 20 + "</tr>") * 10_000 + "</table>"), ANY, "html"),
     Attack("Word document nested 20,000 deep", "a.docx",
            lambda: as_docx((), document=WORD_BEFORE + nested("w:r", 20_000) + WORD_AFTER), ANY, "docx"),
-    Attack("Word document of 100,000 paragraphs", "a.docx", lambda: as_docx([f"{hash_of(k)} {STORY[k % 12][:60]}" for k in range(100_000)]), ANY, "docx"),
+    Attack("Word document of 100,000 paragraphs", "a.docx",
+           lambda: as_docx([f"{hash_of(k)} {STORY[k % 12][:60]}" for k in range(100_000)]), ANY, "docx"),
     Attack("TEI nested 20,000 deep", "a.xml",
            lambda: bytes(f"{TEI_BEFORE}{nested('hi', 20_000)}{TEI_AFTER}", "ascii"), ANY, "tei"),
     Attack("rich text nested 200,000 deep", "a.rtf", lambda: rtf("{" * 200_000 + "deep" + "}" * 200_000), ANY, "rtf"),
@@ -287,9 +288,10 @@ ATTACKS: tuple[Attack, ...] = (
     Attack("file of this machine in a Word document", "a.docx",
            lambda: as_docx((), document=outside_entity(WORD_BEFORE, WORD_AFTER)), ANY, "docx"),
     Attack("file of this machine in TEI", "b.xml", lambda: outside_entity(TEI_BEFORE, TEI_AFTER).encode(), ANY, "tei"),
-    Attack("file of this machine in a feed", "b.rss", lambda: outside_entity(FEED_BEFORE, FEED_AFTER).encode(), ANY, "feed"),
-    Attack("file of this machine in a page", "b.html", lambda: outside_entity("<html><body><p>", "</p></body></html>").encode(),
-           ANY, "html"),
+    Attack("file of this machine in a feed", "b.rss",
+           lambda: outside_entity(FEED_BEFORE, FEED_AFTER).encode(), ANY, "feed"),
+    Attack("file of this machine in a page", "b.html",
+           lambda: outside_entity(PAGE_BEFORE, PAGE_AFTER).encode(), ANY, "html"),
     Attack("link in an archive to a file of this machine", "a.zip", link_zip, ("version", *REFUSED), "zip"),
     Attack("names in an archive that lead elsewhere", "a.zip",
            lambda: zipped(*((name, "\n\n".join(STORY)) for name in
