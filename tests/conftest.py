@@ -18,6 +18,13 @@ settings.register_profile("ci", settings.get_profile("default"), derandomize=Tru
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The switch that writes what comes out into the cases (tests/golden) and the table of attacks (docs/limits.md)."""
+    parser.addoption(
+        "--update", action="store_true", default=False, help="write what comes out; then read the difference"
+    )
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks by place and by need, so that nobody has to remember it; browser tests run last.
 
@@ -32,6 +39,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "e2e" in item.path.relative_to(ROOT).parts:
             item.add_marker(pytest.mark.e2e)
     items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether to write what comes out instead of comparing it."""
+    return bool(request.config.getoption("--update"))
 
 
 @pytest.fixture(scope="session")
