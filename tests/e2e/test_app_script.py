@@ -446,3 +446,15 @@ def test_two_files_of_one_outlet_are_both_compared(app):
         at.text_input(key=f"detail_outlet_{name}").set_value("Bridge Gazette").run()
     assert at.get("button_group")[0].options == ["Bridge Gazette", r"Bridge Gazette \(2\)"]
     assert [column["label"] for column in payloads(at)[1]["columns"]] == ["Bridge Gazette", "Bridge Gazette (2)"]
+
+
+def test_every_line_counts_with_one_click(app, monkeypatch):
+    names = reads(monkeypatch)
+    at = upload(app.run(), ("page.txt", PAGE.encode()), ("cut.txt", CUT.encode()))
+    (button,) = [one for one in at.button if one.label == "Count every line as story"]
+    button.click().run()
+    assert "28 words. English" in words_on_screen(at)
+    (button,) = [one for one in at.button if one.label == "Tell story from furniture"]
+    button.click().run()
+    assert "25 words, 1 line set aside" in words_on_screen(at)
+    assert names == ["page.txt", "cut.txt"]
