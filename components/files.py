@@ -42,6 +42,11 @@ def show_files(compare: Callable[[], None]) -> None:
                 _keep_within_limit(text)
         if bar is not None:
             bar.empty()
+        several = sum(len(read_own(text).versions) for text in store().texts)
+        if several > SCREEN.max_versions:
+            st.caption(
+                f"Here are {several} versions; {SCREEN.max_versions} can be compared at once. Choose them above."
+            )
         with st.container(horizontal=True, key="files_end"):
             if current().story != OWN:
                 st.button("Compare these files", key="compare_files", type="primary", on_click=compare)

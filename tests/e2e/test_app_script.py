@@ -446,3 +446,89 @@ def test_two_files_of_one_outlet_are_both_compared(app):
         at.text_input(key=f"detail_outlet_{name}").set_value("Bridge Gazette").run()
     assert at.get("button_group")[0].options == ["Bridge Gazette", r"Bridge Gazette \(2\)"]
     assert [column["label"] for column in payloads(at)[1]["columns"]] == ["Bridge Gazette", "Bridge Gazette (2)"]
+
+
+def test_every_line_counts_with_one_click(app, monkeypatch):
+    names = reads(monkeypatch)
+    at = upload(app.run(), ("page.txt", PAGE.encode()), ("cut.txt", CUT.encode()))
+    (button,) = [one for one in at.button if one.label == "Count every line as story"]
+    button.click().run()
+    assert "28 words. English" in words_on_screen(at)
+    (button,) = [one for one in at.button if one.label == "Tell story from furniture"]
+    button.click().run()
+    assert "25 words, 1 line set aside" in words_on_screen(at)
+    assert names == ["page.txt", "cut.txt"]
+
+
+def test_of_two_equal_lines_the_one_is_decided_that_was_meant(app):
+    twice = f"{PAGE}\nShare this story\n"
+    at = upload(app.run(), ("page.txt", twice.encode()), ("cut.txt", CUT.encode()))
+    at.button(key="lines_file-3").click().run()
+    assert [line["nth"] for line in lines_of(at)["lines"]] == [0, 0, 0, 1]
+    from components.cleaned import decide as take
+    from components.texts import read_own
+
+    held = at.session_state["own_texts"].texts[2]
+    take(held, read_own(held).versions[0], {"quote": "Share this story", "nth": 1, "kind": "body"})
+    at.run()
+    assert [line["kind"] for line in lines_of(at)["lines"]] == ["headline", "body", "furniture", "body"]
+
+
+def table(monkeypatch, rows: int) -> list:
+    """A reader of tables that gives ``rows`` versions of one file; the handlings with which it was asked."""
+    from components import cache
+    from twicetold.ingest.reading import Found
+    from twicetold.model import Meta, Note, Source
+
+    asked, read = [], cache.read_file
+
+    def read_table(file, handlings, settings):
+        if not file.name.endswith(".rows"):
+            return read(file, handlings, settings)
+        asked.append(handlings.of(file.name))
+        note = Note("table", "text from the column “Body”, outlet from “Paper”; left out: “Lead”")
+        return Found(
+            tuple(
+                Source(
+                    file.name,
+                    f"{FULL} Edition {i}.",
+                    Meta(outlet=f"Paper {i}", origins=(("outlet", "the column “Paper”"),)),
+                    (note,),
+                    f"row {i}",
+                )
+                for i in range(1, rows + 1)
+            )
+        )
+
+    monkeypatch.setattr(cache, "read_file", read_table)
+    cache._open_file.clear()
+    cache._make_version.clear()
+    return asked
+
+
+def test_versions_of_one_file_share_its_notes_and_its_columns_can_be_chosen(app, monkeypatch):
+    asked = table(monkeypatch, 3)
+    at = upload(app.run(), ("stories.rows", b"..."))
+    assert [column["label"] for column in payloads(at)[1]["columns"]] == ["Paper 1", "Paper 2", "Paper 3"]
+    assert words_on_screen(at).count("Text from the column “Body”") == 1
+    at.button(key="details_file-3-2").click().run()
+    box = at.selectbox(key="column_text_file-3-2")
+    assert box.options == ["Body", "Lead", "Paper"]
+    box.set_value("Lead").run()
+    assert [dict(handling.columns) for handling in asked] == [{}, {"text": "Lead"}]
+    at.text_input(key="detail_title_file-3-2").set_value("The second").run()
+    assert len(asked) == 2
+    assert words_on_screen(at).count("The second") == 1
+    assert not at.exception
+
+
+def test_a_file_of_many_versions_is_folded_and_fills_the_room_there_is(app, monkeypatch):
+    table(monkeypatch, 30)
+    at = upload(app.run(), ("cut.txt", CUT.encode()), ("stories.rows", b"..."))
+    assert len(payloads(at)[1]["columns"]) == 20
+    chips = at.get("button_group")[0]
+    assert (len(chips.options), len(chips.value)) == (31, 20)
+    assert at.expander[0].label == "30 versions"
+    assert "Here are 31 versions; 20 can be compared at once." in words_on_screen(at)
+    assert not [one for one in at.button if one.key == "details_file-4-30"]
+    assert not at.exception

@@ -97,6 +97,19 @@ def test_what_was_decided_is_saved(bring, wait_idle):
         assert json.load(file)["versions"][0]["handling"] == entry["handling"]
 
 
+def test_a_folder_is_brought_in_whole(bring, wait_idle, tmp_path):
+    for name, data in FILES:
+        (tmp_path / "editions" / "monday").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "editions" / "monday" / name).write_bytes(data)
+    page = bring(())
+    page.locator(".st-key-upload_folder input[type=file]").set_input_files(tmp_path / "editions")
+    page.locator(".st-key-files").wait_for()
+    wait_idle(page)
+    said = page.locator(".st-key-files").inner_text()
+    assert all(name in said for name, _ in FILES)
+    assert len(page.locator(".reader .names .outlet").all_inner_texts()) == 2
+
+
 PASTE = """([html, text]) => {
     const host = [...document.querySelectorAll('*')].find(one => one.shadowRoot?.querySelector('.sheet'));
     const sheet = host.shadowRoot.querySelector('.sheet');

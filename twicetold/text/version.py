@@ -9,7 +9,7 @@ import numpy as np
 import regex
 
 from twicetold.errors import EmptyError, SizeError
-from twicetold.model import KINDS, Note, Source, Units, Version
+from twicetold.model import KINDS, Handling, Note, Offer, Source, Units, Version
 from twicetold.settings import DEFAULT, Settings
 from twicetold.text.details import with_details
 from twicetold.text.scan import scan
@@ -18,6 +18,8 @@ from twicetold.text.tokens import tokenise_scan
 from twicetold.text.units import divide
 
 _UNNAMED = regex.compile(r"[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]+")
+_KEEP_LINES = Offer("Count every line as story", "keep_all", True)
+_GUESS_LINES = Offer("Tell story from furniture", "keep_all", False)
 _LABEL_CHARS = 80
 """Longer names run over their neighbours' columns."""
 _WORD_CHARS = 5_000
@@ -48,7 +50,9 @@ def make_version(source: Source, label: str = "", settings: Settings = DEFAULT) 
     meta = with_details(source.meta, source.handling.meta)
     language = meta.language or guess_language(text)
     paragraphs, units = divide(scanned, tokens, language, settings.max_unit_words, source)
-    known = replace(source, meta=replace(meta, language=language), notes=source.notes + _furniture_note(units))
+    known = replace(
+        source, meta=replace(meta, language=language), notes=source.notes + _furniture_note(units, source.handling)
+    )
     name = clean_label(label or meta.outlet or meta.title or source.name)
     return Version(
         _digest(name, known),
@@ -87,8 +91,11 @@ def _digest(label: str, source: Source) -> str:
     return "".join(hashlib.blake2b(part, digest_size=8).hexdigest() for part in parts)
 
 
-def _furniture_note(units: Units) -> tuple[Note, ...]:
+def _furniture_note(units: Units, handling: Handling) -> tuple[Note, ...]:
+    if handling.keep_all:
+        return (Note("furniture", "every line counts as story, as you asked", (_GUESS_LINES,)),)
     lines = int(np.count_nonzero(units.kinds == KINDS.index("furniture")))
     if not lines:
         return ()
-    return (Note("furniture", f"{lines} {'line' if lines == 1 else 'lines'} taken for page furniture, not for story"),)
+    text = f"{lines} {'line' if lines == 1 else 'lines'} taken for page furniture, not for story"
+    return (Note("furniture", text, (_KEEP_LINES,)),)
