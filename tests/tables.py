@@ -109,7 +109,8 @@ def write_atom(story: Sequence[Told]) -> bytes:
     entries = "".join(
         f'<entry><title>{escape(told.title)}</title><link href="{escape(told.address)}"/>'
         f"<published>{escape(told.date)}</published><author><name>{escape(told.byline)}</name></author>"
-        f'<source><title>{escape(told.outlet)}</title></source><content type="html">{escape(told.html)}</content></entry>\n'
+        f'<source><title>{escape(told.outlet)}</title></source><content type="html">{escape(told.html)}</content>'
+        "</entry>\n"
         for told in story
     )
     return f'<feed xmlns="http://www.w3.org/2005/Atom"><title>All</title>\n{entries}</feed>\n'.encode()
