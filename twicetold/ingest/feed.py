@@ -61,7 +61,8 @@ def read_feed(file: File, handling: Handling, settings: Settings) -> tuple[Sourc
     if len(entries) > settings.max_texts:
         notes += (Note("limit", f"the first {settings.max_texts:,} of {len(entries):,} entries of the feed were read"),)
     made = (
-        _make_source(file, found.get("feed") or {}, entry, f"entry {number}", notes)
+        # plain dictionaries: those of the library look elsewhere for what is missing, and warn of it
+        _make_source(file, dict(found.get("feed") or {}), dict(entry), f"entry {number}", notes)
         for number, entry in enumerate(entries[: settings.max_texts], 1)
     )
     sources = tuple(source for source in made if source is not None)

@@ -82,7 +82,7 @@ def _refusal(file: File) -> ReadError:
     if file.refused == "locked":
         return LockedError(f"“{file.name}” is locked with a password. Unpack it with the password and choose the file.")
     if file.refused == "beyond":
-        return SizeError(f"“{file.name}” were left out, since no more are taken from one file. Divide it into several.")
+        return SizeError(f"“{file.name}” cannot be taken as well: there are more than one file may have. Divide it.")
     what = "is cut off or broken in" if file.refused == "damaged" else "is packed in a way that is not known here in"
     return DamagedError(f"“{file.name}” {what} the file that holds it. Unpack it with another program and choose it.")
 

@@ -44,8 +44,8 @@ def separate(source: Source, handling: Handling, settings: Settings) -> tuple[So
     if cut is not None:
         pieces = cut(source.text)
         if len(pieces) < 2:
-            where = _WAYS[handling.separate]
-            return (_note(source, Note("separate", f"there is no place to divide it at: no {where}", (_ONE,))),)
+            where = _WAYS[handling.separate].removeprefix("a ")
+            return (_note(source, Note("separate", f"there is no {where} to divide it at", (_ONE,))),)
         return _divide(source, pieces, _WAYS[handling.separate], settings)
     offers = []
     for way, cut in _CUTS.items():

@@ -4,8 +4,9 @@
     wanted  a version a row, with its title, outlet, date, byline and address; what was taken for what is said
 
 A file that only looks like a table is read as plain text, and that is said. What is guessed is one click away from its
-other ways: ``Handling.layout`` is ``"plain"``, ``"tags"``, ``"across"`` for a table whose columns hold a version each, or
-``"column:"`` with the name of the column of the texts; ``Handling.columns`` may name a column for every field. Cost: linear.
+other ways: ``Handling.layout`` is ``"plain"``, ``"tags"``, ``"across"`` for a table whose columns hold a version each,
+or ``"column:"`` with the name of the column of the texts; ``Handling.columns`` may name a column for every field. Cost:
+linear.
 """
 
 from __future__ import annotations
@@ -42,12 +43,12 @@ _NAME_CHARS = 200
 
 
 def read_csv(file: File, handling: Handling, settings: Settings) -> tuple[Source, ...]:
-    """A version for each row of a table in lines and columns."""
+    """A version for each row of a table in lines and columns; plain text where it is none. Raises as ``decode``."""
     return _read_text(file, handling, settings, "csv")
 
 
 def read_json(file: File, handling: Handling, settings: Settings) -> tuple[Source, ...]:
-    """A version for each object of a list, or of one in each line."""
+    """A version for each object of a list, or in each line; plain text where there is none. Raises as ``decode``."""
     return _read_text(file, handling, settings, "jsonl" if _has(file, ".jsonl", ".ndjson") else "json")
 
 
@@ -55,7 +56,7 @@ def read_parquet(file: File, handling: Handling, settings: Settings) -> tuple[So
     """A version for each row of a Parquet table. Raises EmptyError where no column holds texts."""
     try:
         table = parse_parquet(file.name, file.data, settings.max_texts, settings)
-        return _make_sources(file, handling, table, ())
+        return _make_sources(file, handling, table, (), settings.max_texts)
     except NoTable as error:
         raise EmptyError(f"“{file.name}” holds no texts: {error}. Choose a table with one article a row.") from error
 
@@ -67,7 +68,7 @@ def _read_text(file: File, handling: Handling, settings: Settings, kind: str) ->
         return (replace(plain, meta=file.meta, notes=(*plain.notes, note)),)
     try:
         parse = {"csv": parse_csv, "json": parse_json, "jsonl": parse_lines}[kind]
-        return _make_sources(file, handling, parse(plain.text, settings.max_texts), plain.notes)
+        return _make_sources(file, handling, parse(plain.text, settings.max_texts), plain.notes, settings.max_texts)
     except NoTable as error:
         note = Note("table", f"read as plain text: {error}")
         if kind != "csv" and find_captures(plain.text):
@@ -75,14 +76,16 @@ def _read_text(file: File, handling: Handling, settings: Settings, kind: str) ->
         return (replace(plain, meta=file.meta, notes=(*plain.notes, note)),)
 
 
-def _make_sources(file: File, handling: Handling, table: Table, notes: tuple[Note, ...]) -> tuple[Source, ...]:
+def _make_sources(
+    file: File, handling: Handling, table: Table, notes: tuple[Note, ...], limit: int
+) -> tuple[Source, ...]:
     """Raises NoTable where no column holds texts."""
     wanted = dict(handling.columns)
     if handling.layout.startswith(COLUMN_LAYOUT):
         wanted["text"] = handling.layout.removeprefix(COLUMN_LAYOUT)
     columns = find_columns(table, tuple(wanted.items()))
     if handling.layout == ACROSS_LAYOUT and columns.others:
-        return _make_across(file, handling, table, columns, (*notes, *table.notes))
+        return _make_across(file, handling, table, columns, (*notes, *table.notes), limit)
     filled = [row for row in table.rows if row.cells[columns.of["text"]].strip()]
     if not filled:
         raise NoTable("no row of it holds a text")
@@ -91,14 +94,17 @@ def _make_sources(file: File, handling: Handling, table: Table, notes: tuple[Not
 
 
 def _make_across(
-    file: File, handling: Handling, table: Table, columns: Columns, notes: tuple[Note, ...]
+    file: File, handling: Handling, table: Table, columns: Columns, notes: tuple[Note, ...], limit: int
 ) -> tuple[Source, ...]:
-    """A version for each text of each row, up to as many as there are rows to be read."""
+    """A version for each text of each row; of the first rows, if there are too many."""
     places = sorted((columns.of["text"], *columns.others))
     names = ", ".join(f"“{table.columns[place]}”" for place in places)
     notes = (*notes, Note("table", f"a version from each of the columns {names}, as you asked", (_AS_TABLE,)))
     made: list[Source] = []
-    for row in table.rows:
+    rows = table.rows[: max(1, limit // len(places))]
+    if len(rows) < table.count:
+        notes = (*notes, _limited(len(rows), table.count))
+    for row in rows:
         for place in places:
             if row.cells[place].strip():
                 one = replace(columns, of={**columns.of, "text": place})
@@ -179,14 +185,14 @@ def _said(table: Table, columns: Columns, filled: int) -> list[Note]:
         notes.append(Note("rows", f"{empty:,} {'row has' if empty == 1 else 'rows have'} no text and gave no version"))
     beyond = table.count - len(table.rows)
     if beyond > 0:
-        notes.append(
-            Note(
-                "limit",
-                f"the first {len(table.rows):,} of {table.count:,} rows were read; "
-                "to read others, put them in a file of their own",
-            )
-        )
+        notes.append(_limited(len(table.rows), table.count))
     return notes
+
+
+def _limited(read: int, count: int) -> Note:
+    return Note(
+        "limit", f"the first {read:,} of {count:,} rows were read; to read others, put them in a file of their own"
+    )
 
 
 def _has(file: File, *endings: str) -> bool:

@@ -10,6 +10,7 @@ and so is their number. Cost: linear in what is unpacked.
 from __future__ import annotations
 
 import io
+import re
 from contextlib import suppress
 from typing import Any
 
@@ -26,6 +27,7 @@ from twicetold.settings import Settings
 _START = b"WARC/"
 _RECORDS = ("response", "resource", "conversion")
 _ENDINGS = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt"}
+_LENGTH = re.compile(rb"^Content-Length:\s*(\d{1,12})\s*$", re.IGNORECASE | re.MULTILINE)
 _ANSWERED = ("200", "203", "")
 _PLAIN_CODINGS = ("", "identity", "gzip", "x-gzip", "deflate", "br")
 
@@ -43,8 +45,7 @@ def unpack_warc(file: File, handling: Handling, settings: Settings) -> tuple[Fil
                 f"“{file.name}” unpacks to more than {settings.max_unpacked_bytes / 1e6:,.0f} MB. "
                 "Take the pages of the story out of it into an archive of their own."
             )
-    # every record ends with two empty lines
-    whole = whole and data.endswith((b"\r\n\r\n", b"\n\n"))
+    whole = whole and _ends_whole(data)
     pages: list[File] = []
     beyond = size = 0
     try:
@@ -71,14 +72,22 @@ def unpack_warc(file: File, handling: Handling, settings: Settings) -> tuple[Fil
         raise DamagedError(f"“{file.name}” is a web archive that is cut off or broken. Get it again and choose that.")
     made = in_order(pages)
     if beyond:
-        made += (File(f"{beyond:,} more pages of {file.name}", b"", refused="beyond"),)
+        more = f"{beyond:,} more pages" if beyond > 1 else "one more page"
+        made += (File(f"{file.name}, {more}", b"", refused="beyond"),)
     if not whole:
-        made += (File(f"the rest of {file.name}", b"", refused="damaged"),)
+        made += (File(f"{file.name}, the rest of it", b"", refused="damaged"),)
     return made
 
 
 class _Broken(Exception):  # noqa: N818  # caught above
     """The archive is broken from here on."""
+
+
+def _ends_whole(data: bytes) -> bool:
+    """Whether the last record is as long as it says: the library takes one that is cut off for the end."""
+    head, _, body = data[data.rfind(b"\nWARC/1.") + 1 :].partition(b"\r\n\r\n")
+    length = _LENGTH.search(head)
+    return length is not None and len(body) >= int(length[1])
 
 
 def _records(data: bytes) -> Any:
