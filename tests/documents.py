@@ -182,7 +182,7 @@ def rtf_tracked(original: Sequence[str], final: Sequence[str]) -> bytes:
     words = {"=": "", "-": r"\deleted\revauthdel1 ", "+": r"\revised\revauth1 "}
     return rtf_of(
         "".join(
-            f"{{{words[kind]}{r'\par ' if token == END else rtf_text(token)}}}"
+            "{" + words[kind] + (r"\par " if token == END else rtf_text(token)) + "}"
             for kind, token in changes(original, final)
         )
     )
@@ -245,7 +245,8 @@ def xhtml(body: str) -> str:
     """A chapter of a book."""
     return (
         '<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml" '
-        f'xmlns:epub="http://www.idpf.org/2007/ops"><head><title>not of the text</title></head><body>{body}</body></html>'
+        f'xmlns:epub="http://www.idpf.org/2007/ops"><head><title>not of the text</title></head>'
+        f"<body>{body}</body></html>"
     )
 
 
