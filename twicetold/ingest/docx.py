@@ -130,7 +130,7 @@ class _Walk:
             self.manuscript.write(text.replace("\n", " ").replace("\r", " ") if "\n" in text or "\r" in text else text)
 
     def _run(self, element: _Element) -> None:
-        properties = element.find("{*}rPr")
+        properties = next(element.iterchildren("{*}rPr"), None)
         if properties is not None and is_on(properties, "vanish"):
             self.hidden = self.hidden or bool(text_of(element))
             return
@@ -138,7 +138,7 @@ class _Walk:
 
     def _paragraph(self, element: _Element) -> None:
         role, ends = PLAIN_ROLE, BOTH
-        properties = element.find("{*}pPr")
+        properties = next(element.iterchildren("{*}pPr"), None)
         if properties is not None:
             style = properties.find("{*}pStyle")
             if style is not None:

@@ -38,7 +38,7 @@ def attribute(element: etree._Element, name: str) -> str:
 
 def is_on(properties: etree._Element, name: str) -> bool:
     """Whether properties switch something on: it is there, and not there to say no."""
-    switch = properties.find(f"{{*}}{name}")
+    switch = next(properties.iterchildren(f"{{*}}{name}"), None)
     return switch is not None and attribute(switch, "val") not in _OFF
 
 

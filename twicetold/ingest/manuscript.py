@@ -71,10 +71,11 @@ class Manuscript:
 
     def write_markup(self, text: str, states: int = BOTH) -> None:
         """As ``write``, of markup: white space is one space, and none after another or at the beginning."""
-        text = collapse(text)
+        text, states = collapse(text), states & self.states
         if text.startswith(" "):
-            before = self._pieces[-1] if self._pieces else _START
-            if before[2] is not None or (before[1].endswith((" ", "\n")) and before[0] == states & self.states):
+            before, said, role = self._pieces[-1] if self._pieces else _START
+            # only what stands before it in each of its states makes it one too many
+            if not states & ~before and (role is not None or said.endswith((" ", "\n"))):
                 text = text[1:]
         if text:
             self.write(text, states)

@@ -72,12 +72,17 @@ _SKIPPED = (
 _BLOCKS = ("text:p", "text:h")
 _MOST_SPACES = 100
 """Spaces in a row are written as a number; nobody sees how many a longer row has."""
+_APART_NAMES = ("text:note", "draw:frame", "office:annotation", "office:change-info")
+"""In these stand paragraphs that are none of the text around them."""
 _CONTENTS = Role("furniture", "in the table of contents")
 
 
 def _tag(name: str) -> str:
     prefix, _, local = name.partition(":")
     return f"{{{_SPACES[prefix]}}}{local}"
+
+
+_APART = frozenset(map(_tag, _APART_NAMES))
 
 
 def _of(element: _Element, name: str) -> str:
@@ -193,7 +198,7 @@ class _Walk:
         with self.manuscript.only(ORIGINAL):
             before = None
             for block in deletion.iter(*map(_tag, _BLOCKS)):
-                if any(above.tag in (_tag("text:note"), _tag("draw:frame")) for above in block.iterancestors()):
+                if any(above.tag in _APART for above in block.iterancestors()):
                     continue
                 if before is not None:
                     self.manuscript.end(before)

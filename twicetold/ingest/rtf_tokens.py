@@ -36,7 +36,7 @@ SKIPPED = frozenset((
 """Destinations with nothing that a reader of the page reads; of those after ``\\*`` all that are not known here."""
 
 _CHARSETS = {
-    0: "cp1252", 77: "mac_roman", 78: "shift_jis", 128: "cp932", 129: "cp949", 130: "johab", 134: "gb18030",
+    77: "mac_roman", 78: "shift_jis", 128: "cp932", 129: "cp949", 130: "johab", 134: "gb18030",
     136: "cp950", 161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257",
     204: "cp1251", 222: "cp874", 238: "cp1250", 255: "cp437",
 }  # fmt: skip
@@ -82,5 +82,5 @@ def codec_of_page(number: int | None) -> str:
 
 
 def codec_of_charset(number: int) -> str:
-    """The codec of a font's character set; empty where the font says nothing."""
+    """The codec of a font's character set; empty where that is the document's (0 and 1, and what is not known)."""
     return _CHARSETS.get(number, "")
