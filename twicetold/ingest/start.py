@@ -20,9 +20,10 @@ def prepare(package: Path) -> None:
         module = ModuleType(name)
         module.__path__ = [str(folder)]
         sys.modules[name] = module
-    from twicetold.model import source
+    from twicetold.model import handlings, source
 
-    vars(sys.modules["twicetold.model"]).update({name: value for name, value in vars(source).items() if name[0] != "_"})
+    for names in (source, handlings):
+        vars(sys.modules["twicetold.model"]).update({k: value for k, value in vars(names).items() if k[0] != "_"})
 
 
 if __name__ == "__main__":
