@@ -79,11 +79,11 @@ class Settings:
     does no work that could be counted. The slowest honest file seen, a page of 100,000 paragraphs, takes 35."""
 
     max_reader_bytes: int = 1_000_000_000
-    """Bytes of memory that reading such a file may take on top of the reader itself, 100 million or more. Pages and
+    """Bytes of memory that reading such a file may take on top of the reader itself, 100,000,000 or more. Pages and
     office documents take some twenty times their size, and few of 40 MB are all text."""
 
     max_reader_answer_bytes: int = 200_000_000
-    """Bytes of text, or of files in a file, that one file may give, 1 million or more: five times the largest file that
+    """Bytes of text, or of files in a file, that one file may give, 1,000,000 or more: five times the largest file that
     is taken, since archives unfold."""
 
     max_unit_words: int = 300

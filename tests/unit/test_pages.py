@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -18,6 +19,7 @@ from twicetold.ingest.page_tree import build_tree, walk_tree
 from twicetold.ingest.reading import read_file
 from twicetold.ingest.registry import find_format
 from twicetold.model import AS_FOUND, File, Handling, Meta, Source
+from twicetold.settings import DEFAULT
 from twicetold.text.version import make_version
 
 WORDS = "The wall held, the engineer said, and the council was told of it on the morning after the storm."
@@ -26,7 +28,7 @@ WORDS = "The wall held, the engineer said, and the council was told of it on the
 def read(page: str | bytes, handling: Handling = AS_FOUND, name: str = "saved.html", **known: str) -> Source:
     """The only source of a page."""
     data = page if isinstance(page, bytes) else page.encode()
-    found = read_file(File(name, data, Meta(**known)), handling)
+    found = read_file(File(name, data, Meta(**known)), handling, replace(DEFAULT, reader_processes=0))
     assert not found.errors
     (source,) = found.sources
     return source

@@ -35,7 +35,7 @@ def sources(name: str, data: bytes | str, handling: Handling = AS_FOUND, **setti
 
 
 def error(name: str, data: bytes, **settings: int) -> Exception:
-    found = read_file(File(name, data), AS_FOUND, replace(DEFAULT, **settings))
+    found = read_file(File(name, data), AS_FOUND, replace(DEFAULT, reader_processes=0, **settings))
     assert found.sources == ()
     return found.errors[0]
 
