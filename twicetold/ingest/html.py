@@ -32,10 +32,10 @@ _HEAD = 4_096
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{2,40})")
 _OPENING = re.compile(
-    rb"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*(?:(?><\?[^>]*+>|<!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _FRAGMENT = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:meta|title|link|article|main|section|header|nav|div|p|span|h[1-6]|ul|ol|table|center|font"
+    rb"\s*(?:(?><!--.*?-->)\s*+)*+<(?:meta|title|link|article|main|section|header|nav|div|p|span|h[1-6]|ul|ol|table|center|font"
     rb"|blockquote|figure|a|b|i|em|strong|script|style)\b[^<>]*>",
     re.IGNORECASE | re.DOTALL,
 )
