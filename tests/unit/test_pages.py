@@ -17,7 +17,9 @@ from twicetold.ingest.page_story import Story
 from twicetold.ingest.page_tree import build_tree, walk_tree
 from twicetold.ingest.reading import read_file
 from twicetold.ingest.registry import find_format
+from twicetold.ingest.stories import list_stories, read_story
 from twicetold.model import AS_FOUND, File, Handling, Meta, Source
+from twicetold.pipeline import read_versions
 from twicetold.text.version import make_version
 
 WORDS = "The wall held, the engineer said, and the council was told of it on the morning after the storm."
@@ -500,3 +502,20 @@ def test_a_page_without_text_is_named_with_the_remedy():
     assert isinstance(error, EmptyError)
     assert isinstance(error, StoryError)
     assert "“app.html”" in str(error)
+
+
+# --- there and back ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_bundled_text_comes_back_from_every_layout(samples, layout):
+    for name in list_stories(samples):
+        for version in read_versions(read_story(samples / name)):
+            told = [
+                " ".join(version.text[p.span.start : p.span.end].split())
+                for p in version.paragraphs
+                if version.units[p.units.start].kind in ("body", "dateline")
+            ]
+            source = read(LAYOUTS[layout](Told(title="A title that no other line repeats", paragraphs=told)))
+            marked = kinds(source)
+            assert [text for text in paragraphs(source) if text not in marked] == told

@@ -40,7 +40,7 @@ def story_lines(page: Page, story: Story, titles: Sequence[str]) -> list[Line]:
     headline = find_headline(page, story, titles)
     home = container(page, story.picked)
     parts = _parts(page, story, home)
-    kept = _stretch(story, headline)
+    kept = _with_siblings(page, _stretch(story, headline))
     return _kinds(page, story, headline, home, parts, [i for i in kept if not page.blocks[i].unseen])
 
 
@@ -99,6 +99,20 @@ def _stretch(story: Story, headline: int) -> list[int]:
             kept.extend(range(kept[-1] + 1, i))
         kept.append(i)
     return kept
+
+
+def _with_siblings(page: Page, kept: list[int]) -> list[int]:
+    """``kept`` with the paragraphs right before and after that are of the sort of the first and last of them: a short
+    line at an end, which extractors leave out, belongs to its neighbours."""
+    if not kept:
+        return kept
+    first, last = kept[0], kept[-1]
+    blocks = page.blocks
+    while first > 0 and not blocks[first - 1].linked and _beside(page, blocks[first - 1], blocks[first]):
+        first -= 1
+    while last + 1 < len(blocks) and not blocks[last + 1].linked and _beside(page, blocks[last + 1], blocks[last]):
+        last += 1
+    return [*range(first, kept[0]), *kept, *range(kept[-1] + 1, last + 1)]
 
 
 # --- what ----------------------------------------------------------------------------------------
