@@ -131,6 +131,40 @@ def test_a_half_of_the_story_in_an_element_with_a_misleading_name_is_story():
     assert kinds(read(page(f"<article>{body}</article>"))) == {}
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        [
+            "市长上午到达港口。他说新的海堤经受住了风暴，没有一座房屋被淹。",
+            "两条渔船在午夜前脱离了缆绳，第二天早上在城南的沙滩上被发现。",
+        ],
+        [
+            "กำแพงท่าเรือใหม่ทนพายุได้ในคืนวันจันทร์ วิศวกรของเมืองกล่าว และไม่มีบ้านหลังใดถูกน้ำท่วม",
+            "เรือประมงสองลำหลุดลอยไปก่อนเที่ยงคืนและพบในตอนเช้าบนหาดทรายทางใต้ของเมือง",
+        ],
+    ],
+)
+def test_scripts_without_spaces_are_read_like_others(told, monkeypatch):
+    written = Told(title="海堤", paragraphs=told)
+    for _ in range(2):
+        source = read(article(written, ALSO))
+        assert [text for text in paragraphs(source) if text not in kinds(source)] == told
+        # and again without the extractors
+        monkeypatch.setattr(page_story, "_ask_trafilatura", lambda tree: [])
+        monkeypatch.setattr(page_story, "_ask_readability", lambda text: [])
+
+
+def test_names_that_only_sound_like_furniture_or_hiding_take_nothing_away():
+    one, two, *rest = HARBOUR.paragraphs
+    body = (
+        f'<article><h1>A title</h1><div class="overflow-hidden">{story(one)}</div><section id="consent-of-the-council">'
+        f'<h2 id="consent-1">The consent of the council</h2>{story(two)}</section>{story(*rest)}</article>'
+    )
+    source = read(page(body))
+    assert "hidden" not in noted(source)
+    assert kinds(source) == {"A title": "headline", "The consent of the council": "subhead"}
+
+
 def test_headings_and_captions_are_marked_as_such():
     one, two, *rest = HARBOUR.paragraphs
     figure = "<figure><img src='a.jpg'><figcaption>The wall on Tuesday</figcaption></figure>"
@@ -241,6 +275,9 @@ def test_a_page_that_a_program_would_fill_is_read_from_its_data():
         assert paragraphs(source) == list(HARBOUR.paragraphs)
         assert source.meta.title == HARBOUR.title
         assert "this is the text in its own data" in noted(source)["data"]
+        (note,) = (note for note in source.notes if note.kind == "data")
+        again = read(page("<p>Please turn on JavaScript</p>", in_data(text)), AS_FOUND.take(note.offers[0]))
+        assert paragraphs(again) == ["Please turn on JavaScript"]
 
 
 def test_a_teaser_beside_the_story_does_not_repeat_it():

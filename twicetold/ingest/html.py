@@ -78,7 +78,8 @@ def read_page(file: File, handling: Handling, settings: Settings) -> tuple[Sourc
     page = find_blocks(walk_tree(tree) if tree is not None else walk_letters(letters, settings.max_page_depth))
     told = _told_in_data(facts)
     asked = handling.layout if handling.layout in _ASKED else ""
-    if told.blocks and (asked == "data" or not any(reads_as_story(block) for block in page.blocks)):
+    empty = asked in ("", "other") and not any(reads_as_story(block) for block in page.blocks)
+    if told.blocks and (asked == "data" or empty):
         text, _ = make_text(told, [Line(i) for i in range(len(told.blocks))])
         note = Note("layout", f"read as {_ASKED['data']}, as you asked", (_BACK,)) if asked == "data" else _IN_DATA
         return (Source(file.name, text, make_meta(facts, page, None, "", file.meta), (*notes, note)),)

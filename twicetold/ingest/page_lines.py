@@ -131,7 +131,7 @@ def _kinds(
 def _line(page: Page, story: Story, home: int, part: Part | None, i: int) -> Line:
     block = page.blocks[i]
     taken = story.picked[i] + story.other[i]
-    if part and (part.sure or taken < 2 or not reads_as_story(block)):
+    if part and (part.sure or not story.picked[i] or not (block.level or reads_as_story(block))):
         return Line(i, "furniture", part.reason)
     if block.caption:
         return Line(i, "caption", "the page has it under a picture or table")
