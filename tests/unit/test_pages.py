@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -556,3 +558,9 @@ def test_every_bundled_text_comes_back_from_every_layout(samples, layout):
             source = read(LAYOUTS[layout](Told(title="A title that no other line repeats", paragraphs=told)))
             marked = kinds(source)
             assert [text for text in paragraphs(source) if text not in marked] == told
+
+
+def test_the_readers_of_pages_are_loaded_only_when_one_comes(root):
+    code = "import sys, twicetold.ingest.registry; print(sorted({'lxml', 'trafilatura', 'readability'} & set(sys.modules)))"
+    run = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
