@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.pages import HARBOUR, LAYOUTS, article, mhtml, webarchive
-from twicetold.errors import ReadError
+from twicetold.errors import DamagedError, ReadError
 from twicetold.ingest.html import is_page, read_page
 from twicetold.ingest.page_blocks import find_blocks
 from twicetold.ingest.page_scan import measure, walk_letters
@@ -83,6 +83,19 @@ def test_entities_of_the_page_s_own_are_not_resolved(tmp_path):
     source = read(f"{head}<html><body>{STORY}<p>Then &b; and &c; came.</p></body></html>")
     assert "secret of the house" not in source.text
     assert "bombbomb" not in source.text
+
+
+def test_parts_in_parts_without_end_are_refused():
+    head = b'MIME-Version: 1.0\r\nFrom: <Saved by Blink>\r\nContent-Type: multipart/related; boundary="b0"\r\n\r\n'
+    parts = (f'--b{i}\r\nContent-Type: multipart/mixed; boundary="b{i + 1}"\r\n\r\n'.encode() for i in range(200))
+    page = b"--b200\r\nContent-Type: text/html\r\n\r\n" + b"<p>The wall held.\r\n" * 100
+    found = read_file(File("saved.mhtml", head + b"".join(parts) + page))
+    assert [type(error) for error in found.errors] == [DamagedError]
+
+
+def test_comments_before_the_first_tag_are_passed_over_once():
+    assert not is_page(File("notes", b"<!-- -->" * 500 + b"x"))
+    assert is_page(File("notes", b"<!-- -->" * 100 + b"<html>"))
 
 
 def test_nothing_in_a_page_is_fetched(monkeypatch):

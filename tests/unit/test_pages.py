@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -18,7 +20,9 @@ from twicetold.ingest.page_story import Story
 from twicetold.ingest.page_tree import build_tree, walk_tree
 from twicetold.ingest.reading import read_file
 from twicetold.ingest.registry import find_format
+from twicetold.ingest.stories import list_stories, read_story
 from twicetold.model import AS_FOUND, File, Handling, Meta, Source
+from twicetold.pipeline import read_versions
 from twicetold.settings import DEFAULT
 from twicetold.text.version import make_version
 
@@ -131,6 +135,40 @@ def test_a_half_of_the_story_in_an_element_with_a_misleading_name_is_story():
     assert kinds(read(page(f"<article>{body}</article>"))) == {}
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        [
+            "市长上午到达港口。他说新的海堤经受住了风暴，没有一座房屋被淹。",
+            "两条渔船在午夜前脱离了缆绳，第二天早上在城南的沙滩上被发现。",
+        ],
+        [
+            "กำแพงท่าเรือใหม่ทนพายุได้ในคืนวันจันทร์ วิศวกรของเมืองกล่าว และไม่มีบ้านหลังใดถูกน้ำท่วม",
+            "เรือประมงสองลำหลุดลอยไปก่อนเที่ยงคืนและพบในตอนเช้าบนหาดทรายทางใต้ของเมือง",
+        ],
+    ],
+)
+def test_scripts_without_spaces_are_read_like_others(told, monkeypatch):
+    written = Told(title="海堤", paragraphs=told)
+    for _ in range(2):
+        source = read(article(written, ALSO))
+        assert [text for text in paragraphs(source) if text not in kinds(source)] == told
+        # and again without the extractors
+        monkeypatch.setattr(page_story, "_ask_trafilatura", lambda tree: [])
+        monkeypatch.setattr(page_story, "_ask_readability", lambda text: [])
+
+
+def test_names_that_only_sound_like_furniture_or_hiding_take_nothing_away():
+    one, two, *rest = HARBOUR.paragraphs
+    body = (
+        f'<article><h1>A title</h1><div class="overflow-hidden">{story(one)}</div><section id="consent-of-the-council">'
+        f'<h2 id="consent-1">The consent of the council</h2>{story(two)}</section>{story(*rest)}</article>'
+    )
+    source = read(page(body))
+    assert "hidden" not in noted(source)
+    assert kinds(source) == {"A title": "headline", "The consent of the council": "subhead"}
+
+
 def test_headings_and_captions_are_marked_as_such():
     one, two, *rest = HARBOUR.paragraphs
     figure = "<figure><img src='a.jpg'><figcaption>The wall on Tuesday</figcaption></figure>"
@@ -241,6 +279,9 @@ def test_a_page_that_a_program_would_fill_is_read_from_its_data():
         assert paragraphs(source) == list(HARBOUR.paragraphs)
         assert source.meta.title == HARBOUR.title
         assert "this is the text in its own data" in noted(source)["data"]
+        (note,) = (note for note in source.notes if note.kind == "data")
+        again = read(page("<p>Please turn on JavaScript</p>", in_data(text)), AS_FOUND.take(note.offers[0]))
+        assert paragraphs(again) == ["Please turn on JavaScript"]
 
 
 def test_a_teaser_beside_the_story_does_not_repeat_it():
@@ -502,3 +543,26 @@ def test_a_page_without_text_is_named_with_the_remedy():
     assert isinstance(error, EmptyError)
     assert isinstance(error, StoryError)
     assert "“app.html”" in str(error)
+
+
+# --- there and back ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_bundled_text_comes_back_from_every_layout(samples, layout):
+    for name in list_stories(samples):
+        for version in read_versions(read_story(samples / name)):
+            told = [
+                " ".join(version.text[p.span.start : p.span.end].split())
+                for p in version.paragraphs
+                if version.units[p.units.start].kind in ("body", "dateline")
+            ]
+            source = read(LAYOUTS[layout](Told(title="A title that no other line repeats", paragraphs=told)))
+            marked = kinds(source)
+            assert [text for text in paragraphs(source) if text not in marked] == told
+
+
+def test_the_readers_of_pages_are_loaded_only_when_one_comes(root):
+    code = "import sys, twicetold.ingest.registry; print(sorted({'lxml', 'trafilatura', 'readability'} & set(sys.modules)))"
+    run = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"

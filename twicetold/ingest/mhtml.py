@@ -25,6 +25,9 @@ _MAIL = re.compile(rb"^MIME-Version:", re.IGNORECASE | re.MULTILINE)
 _RELATED = re.compile(
     rb"^Content-Type:\s*(?:multipart/related|text/html|multipart/alternative)", re.IGNORECASE | re.MULTILINE
 )
+_NESTED = re.compile(rb"^Content-Type:\s*multipart/", re.IGNORECASE | re.MULTILINE)
+_MOST_NESTED = 20
+"""Parts that hold parts: a saved page has one or two, and with each that is open every line costs the parser more."""
 _PAGES = ("text/html", "application/xhtml+xml")
 _SUFFIXES = (".mhtml", ".mht")
 
@@ -39,6 +42,8 @@ def is_mhtml(file: File) -> bool:
 
 def unpack_mhtml(file: File, handling: Handling, settings: Settings) -> tuple[File, ...]:
     """The page in ``file``. Raises DamagedError where there is none."""
+    if len(_NESTED.findall(file.data)) > _MOST_NESTED:
+        raise _damaged(file.name)
     try:
         mail = BytesParser(policy=policy.compat32).parsebytes(file.data)
         page = _root(mail)

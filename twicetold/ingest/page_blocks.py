@@ -34,7 +34,9 @@ _SPACE = r" \t\n\r\f\v\x1c-\x1e\x85\u2028\u2029"
 _WHITE = re.compile(rf" *+[{_SPACE[1:]}][{_SPACE}]*+|  +")
 _EMPTY_LINE = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _BREAKS = re.compile(r"[\f\v\x1c-\x1e\x85\u2028\u2029]|\r\n?")
-WORD = re.compile(r"\w+(?:[’']\w+)*")
+_UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+"""Thai, Lao, Burmese, Khmer, Japanese, Chinese: without spaces a letter is taken for a word."""
+WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:[’'][^\W{_UNSPACED}]+)*")
 
 
 @dataclass(slots=True, eq=False)

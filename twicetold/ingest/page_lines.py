@@ -40,7 +40,7 @@ def story_lines(page: Page, story: Story, titles: Sequence[str]) -> list[Line]:
     headline = find_headline(page, story, titles)
     home = container(page, story.picked)
     parts = _parts(page, story, home)
-    kept = _stretch(story, headline)
+    kept = _with_siblings(page, _stretch(story, headline))
     return _kinds(page, story, headline, home, parts, [i for i in kept if not page.blocks[i].unseen])
 
 
@@ -101,6 +101,20 @@ def _stretch(story: Story, headline: int) -> list[int]:
     return kept
 
 
+def _with_siblings(page: Page, kept: list[int]) -> list[int]:
+    """``kept`` with the paragraphs right before and after that are of the sort of the first and last of them: a short
+    line at an end, which extractors leave out, belongs to its neighbours."""
+    if not kept:
+        return kept
+    first, last = kept[0], kept[-1]
+    blocks = page.blocks
+    while first > 0 and not blocks[first - 1].linked and _beside(page, blocks[first - 1], blocks[first]):
+        first -= 1
+    while last + 1 < len(blocks) and not blocks[last + 1].linked and _beside(page, blocks[last + 1], blocks[last]):
+        last += 1
+    return [*range(first, kept[0]), *kept, *range(kept[-1] + 1, last + 1)]
+
+
 # --- what ----------------------------------------------------------------------------------------
 
 
@@ -117,7 +131,7 @@ def _kinds(
 def _line(page: Page, story: Story, home: int, part: Part | None, i: int) -> Line:
     block = page.blocks[i]
     taken = story.picked[i] + story.other[i]
-    if part and (part.sure or taken < 2 or not reads_as_story(block)):
+    if part and (part.sure or not story.picked[i] or not (block.level or reads_as_story(block))):
         return Line(i, "furniture", part.reason)
     if block.caption:
         return Line(i, "caption", "the page has it under a picture or table")

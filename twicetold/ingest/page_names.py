@@ -49,9 +49,12 @@ _NAMES = (
     (re.compile(r"\b(?:sidebar|widget)\b"), "what the page sets beside its story", False),
 )
 _BYLINE = re.compile(r"^(?:.* )?(?:byline|author|post author|entry author|article author)(?: name)?$")
-_UNSEEN = re.compile(r"\b(?:sr only|visually hidden|screen reader text|visuallyhidden|hidden)\b")
+_UNSEEN_NAMES = "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only"
+_UNSEEN = frozenset(_UNSEEN_NAMES.split())
+"""Classes of what is only read aloud. A class “hidden” is none of them: on a wide screen such parts are often shown."""
 _STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PARTS = re.compile(r"[^a-z0-9 ]+")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LONGEST = 200
 """Letters of a name that are looked at; names of many classes are longer, but they begin with what the part is."""
 
@@ -59,9 +62,13 @@ _LONGEST = 200
 def part_of(tag: str, attributes: dict[str, str]) -> Part | None:
     """What an element says of itself besides its text, or None."""
     role = _ROLES.get(attributes.get("role", ""))
-    for name in (attributes.get("class", ""), attributes.get("id", "")):
-        if name and (part := _named(name[:_LONGEST])):
-            return part
+    name = attributes.get("class")
+    if name and (part := _named(name[:_LONGEST])):
+        return part
+    name = attributes.get("id")
+    # the id of a heading or section is often made of its own words: a chapter on cookies is called so, too
+    if name and tag not in _HEADINGS and (part := _named(name[:_LONGEST])):
+        return part._replace(sure=False)
     return role or _ELEMENTS.get(tag)
 
 
@@ -79,10 +86,7 @@ def is_unseen(tag: str, attributes: dict[str, str]) -> bool:
     style = attributes.get("style")
     if style and _STYLE.search(style):
         return True
-    name = attributes.get("class")
-    return bool(
-        (name and "hidden" in name + "") or (name and "sr-only" in name) or (name and "screen-reader" in name)
-    ) and bool(name and _UNSEEN.search(_plain(name[:_LONGEST])))
+    return not _UNSEEN.isdisjoint(attributes.get("class", "").split())
 
 
 @lru_cache(maxsize=4096)

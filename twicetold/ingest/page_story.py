@@ -37,7 +37,9 @@ _MATTER = 30
 """Words that two answers must differ by to matter: on a short page one line is a fifth of it."""
 _LESS = 0.5
 """Below this share of the other's story the first answer is taken for a failure, as on pages laid out by tables."""
-_STORY_WORDS = 12
+_STORY_WORDS, _LONG_WORDS = 12, 40
+"""Words from which a line reads as story, with the mark of a statement at its end, and without, as in Thai."""
+_MOSTLY_LINKS = 0.5
 _END = 20
 """Letters at the end of a block in which its last mark stands."""
 _STATEMENT = re.compile(r"[.!?…。！？।][\"'”’»)\]」』]*\s*$")
@@ -85,8 +87,10 @@ def find_story(page: Page, tree: html.HtmlElement | None, swapped: bool = False)
 
 
 def reads_as_story(block: Block) -> bool:
-    """Whether a block is long enough, ends as a sentence does, and is no link."""
-    return len(block.words) >= _STORY_WORDS and block.linked < 0.5 and bool(_STATEMENT.search(block.text[-_END:]))
+    """Whether a block is long enough, ends as a sentence does or is very long, and is no link."""
+    if len(block.words) < _STORY_WORDS or block.linked >= _MOSTLY_LINKS:
+        return False
+    return len(block.words) >= _LONG_WORDS or ends_statement(block)
 
 
 def count_story_words(page: Page, numbers: Iterable[int]) -> int:
