@@ -41,8 +41,16 @@ def run(rounds: int, limit_seconds: int, memory_mb: int, *, quick: bool = False)
             ),
             Demand(f"{kind}: added to each next", MAX_NEXT_MS, later, "ms"),
         ]
-    head = ["file", "a second, here", "there", "first here, ms", "first there, nothing ready", "readers ready", "next here",
-            "next there"]  # fmt: skip
+    head = [
+        "file",
+        "a second, here",
+        "there",
+        "first here, ms",
+        "first there",
+        "readers ready",
+        "next here",
+        "next there",
+    ]
     section.tables.append(print_table(head, lines))
     section.remarks.append(
         "here: in the program itself; there: in a process of its own. The first file pays for loading libraries, in "
