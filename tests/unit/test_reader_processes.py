@@ -19,7 +19,7 @@ import pytest
 from tests.unit.nasty_readers import FORMATS
 from twicetold import errors
 from twicetold.errors import EffortError, LockedError, ReadError
-from twicetold.ingest import process, registry
+from twicetold.ingest import child, process, registry
 from twicetold.ingest.pool import READERS, Pool
 from twicetold.ingest.process import Process, Start
 from twicetold.ingest.reading import read_file
@@ -243,22 +243,26 @@ def test_it_knows_nothing_of_the_environment_nor_of_the_folder(pool, monkeypatch
 LOADED = """
 import runpy, sys
 runpy.run_path(sys.argv[1])["prepare"](__import__("pathlib").Path(sys.argv[2]))
-import twicetold.ingest.child, twicetold.ingest.registry
+import twicetold.ingest.child, twicetold.ingest.plain
 print(*sys.modules)
 """
 
 
-def test_it_loads_the_readers_and_neither_the_engine_nor_a_heavy_library(root):
+def test_it_loads_one_reader_and_neither_the_engine_nor_a_library_that_it_does_not_need(root):
     package = root / "twicetold"
     with in_another_process(LOADED, root, str(package / "ingest" / "start.py"), str(package)) as loading:
         loaded = set(loading.communicate()[0].split())
-    assert "twicetold.ingest.registry" in loaded
-    engine = {name for name in loaded if name.startswith(("twicetold.text", "twicetold.align", "twicetold.pipeline"))}
-    parents = {"twicetold.ingest.process", "twicetold.ingest.pool", "subprocess"}
-    heavy = {"numpy", "scipy", "pandas", "pyarrow", "streamlit", "trafilatura", "readability", "feedparser"}
-    heavy |= {"dateparser", "ftfy", "pypdfium2", "striprtf", "warcio", "py3langid"}
-    assert loaded & heavy == set(), "import it where it is used: a process that reads files has to start fast"
-    assert engine | (loaded & parents) == set()
+    ours = {name.removeprefix("twicetold.") for name in loaded if name.startswith("twicetold.")}
+    parts = ("barriers", "child", "confinement", "decode", "format", "frames", "plain", "wire")
+    assert ours == {f"ingest.{part}" for part in parts} | {"errors", "ingest", "model", "model.source", "settings"}
+    libraries = {"lxml", "trafilatura", "readability", "feedparser", "pypdfium2", "warcio", "pyarrow", "pandas"}
+    assert loaded & (libraries | {"numpy", "scipy", "streamlit", "subprocess"}) == set()
+
+
+@pytest.mark.parametrize("format_", registry.FORMATS, ids=lambda one: one.name)
+def test_every_format_is_found_from_the_module_of_its_reader(format_):
+    module = (format_.read or format_.unpack).__module__
+    assert child._find(registry.__name__, module, format_.name) == format_
 
 
 # --- the pool ----------------------------------------------------------------------------------------

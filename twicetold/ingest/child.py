@@ -10,7 +10,7 @@ import os
 import select
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Iterable
 from contextlib import suppress
 from importlib import import_module
 from typing import Any
@@ -36,13 +36,16 @@ _MESSAGE_CHARS = 4_000
 
 
 def main(formats: str, memory: int, *, preload: bool) -> None:
-    """Answers questions until there are no more. ``formats`` is a module with ``format_named``; ``memory`` in bytes."""
+    """Answers questions until there are no more.
+
+    ``formats`` is a module with ``format_named``, loaded where ``preload`` says so or a format is not in the module of
+    its reader; ``memory`` in bytes.
+    """
     questions, answers = _put_aside()
     try:
         barriers = confine()  # first of all, while there is one thread
-        find = import_module(formats).format_named
         if preload:
-            _load_libraries()
+            _load((formats, *_LIBRARIES))
         give_memory(memory)
     except BaseException:
         _send(answers, ["broken", traceback.format_exc(), True])
@@ -54,7 +57,7 @@ def main(formats: str, memory: int, *, preload: bool) -> None:
         except EOFError:
             return
         _end_with_parent(questions, on=True)
-        answer = _answer(find, value, blobs, memory)
+        answer = _answer(formats, value, blobs, memory)
         del value, blobs
         _end_with_parent(questions, on=False)
         _send(answers, answer)
@@ -62,15 +65,15 @@ def main(formats: str, memory: int, *, preload: bool) -> None:
             return
 
 
-def _answer(find: Callable[[str], Format], value: Any, blobs: list[bytearray], memory: int) -> list[Any]:
+def _answer(formats: str, value: Any, blobs: list[bytearray], memory: int) -> list[Any]:
     """The kind of answer, the answer, and whether this process had better be replaced."""
     try:
-        name, given, handling, settings = value
+        module, name, given, handling, settings = value
         file: File = unpack(given, File, blobs)
         blobs.clear()
         settings = unpack(settings, Settings, ())
         give_time(settings.max_reader_seconds)
-        format_ = find(name)
+        format_ = _find(formats, module, name)
         act: Any = format_.read or format_.unpack
         made = act(file, unpack(handling, Handling, ()), settings)
         return ["files" if format_.read is None else "sources", made, held_bytes() > _FULL * memory]
@@ -82,8 +85,17 @@ def _answer(find: Callable[[str], Format], value: Any, blobs: list[bytearray], m
         return ["broken", traceback.format_exc()[-_MESSAGE_CHARS:], False]
 
 
-def _load_libraries() -> None:
-    for name in _LIBRARIES:
+def _find(formats: str, module: str, name: str) -> Format:
+    """The format called ``name``: from its own ``module`` if it is there, so that no other reader is loaded."""
+    for value in vars(import_module(module)).values():
+        if isinstance(value, Format) and value.name == name:
+            return value
+    found: Format = import_module(formats).format_named(name)
+    return found
+
+
+def _load(modules: Iterable[str]) -> None:
+    for name in modules:
         with suppress(Exception):  # it is but a head start; a reader that needs the library will say what is wrong
             import_module(name)
 

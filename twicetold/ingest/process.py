@@ -162,7 +162,9 @@ class Process:
         self._await_start()
         until = time.monotonic() + settings.max_reader_seconds
         blobs: list[bytes] = []
-        for piece in frame([format_.name, pack(file, blobs), pack(handling, []), pack(settings, [])], blobs):
+        module = getattr(format_.read or format_.unpack, "__module__", self.start.formats)
+        asked = [module, format_.name, pack(file, blobs), pack(handling, []), pack(settings, [])]
+        for piece in frame(asked, blobs):
             self._write(piece, until)
         value, answered = self._receive(until - time.monotonic(), settings.max_reader_answer_bytes)
         try:

@@ -1,10 +1,10 @@
 """The first lines of a process that reads files: ``python start.py {"path": …, "formats": …, …}``.
 
 ugly    ``python -m twicetold.ingest.child``, which loads the whole engine first, numpy and scipy with it: 0.9 s
-wanted  the readers and the few types that they speak in: 0.05 s
+wanted  the one reader that is needed and the few types that it speaks in: 0.05 s
 
-A package's own file runs before anything in it can be had. So the two that would load the engine are put in place
-here, empty but for where their modules lie, and the types of files and sources.
+A package's own file runs before anything in it can be had. So those that would load the engine, or every reader, are
+put in place here, empty but for where their modules lie, and the types of files and sources.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from types import ModuleType
 
 def prepare(package: Path) -> None:
     """Makes the modules of ``twicetold`` (the folder ``package``) loadable one by one."""
-    for name, folder in (("twicetold", package), ("twicetold.model", package / "model")):
+    folders = {"twicetold": package, "twicetold.model": package / "model", "twicetold.ingest": package / "ingest"}
+    for name, folder in folders.items():
         module = ModuleType(name)
         module.__path__ = [str(folder)]
         sys.modules[name] = module
