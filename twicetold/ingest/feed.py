@@ -4,7 +4,7 @@
     wanted  each entry with its title, date, byline and address, and a note where the feed has only a summary
 
 feedparser is given bytes and asks nobody anything; of what it finds the longest text of an entry is taken, and its tags
-are turned into paragraphs. Cost: linear; feedparser takes some milliseconds an entry.
+are turned into paragraphs. Cost: linear; feedparser takes a millisecond for an entry of 600 words.
 """
 
 from __future__ import annotations
@@ -60,8 +60,8 @@ def read_feed(file: File, handling: Handling, settings: Settings) -> tuple[Sourc
         notes = (Note("loss", "the feed is not quite regular; check that nothing is missing"),)
     if not entries:
         raise _broken(file) if notes else EmptyError(f"“{file.name}” is a feed without an entry. Choose another file.")
-    if len(entries) > settings.max_texts:
-        notes += (Note("limit", f"the first {settings.max_texts:,} of {len(entries):,} entries of the feed were read"),)
+    if count > settings.max_texts:
+        notes += (Note("limit", f"the first {settings.max_texts:,} of {count:,} entries of the feed were read"),)
     made = (
         # plain dictionaries: those of the library look elsewhere for what is missing, and warn of it
         _make_source(file, dict(found.get("feed") or {}), dict(entry), f"entry {number}", notes)
@@ -136,7 +136,7 @@ def _in_utf8(data: bytes) -> bytes:
 
 
 def _first_entries(data: bytes, limit: int) -> tuple[bytes, int]:
-    """``data`` up to the end of its entry number ``limit``, and how many there are: the parser takes 0.2 ms for each."""
+    """``data`` up to the end of its entry number ``limit``, and how many there are; the parser takes 0.2 ms for one."""
     ends = [found.end() for found in _END.finditer(data)]
     return (data if len(ends) <= limit else data[: ends[limit - 1]]), len(ends)
 
