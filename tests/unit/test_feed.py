@@ -73,6 +73,8 @@ def test_more_entries_than_are_taken_are_said():
     made = sources(RSS, max_texts=2)
     assert len(made) == 2
     assert kinds(made[0]) == ["limit"]
+    assert made[0].notes[0].text == "the first 2 of 3 entries of the feed were read"
+    assert made[1].text.endswith(COURIER.text)
 
 
 def test_a_feed_in_two_bytes_a_letter_is_read_whatever_it_says():

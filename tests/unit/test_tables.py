@@ -264,6 +264,7 @@ PROSE = [
     pytest.param("a.txt", b"{The bridge} was closed on Monday.", id="a brace"),
     pytest.param("a.txt", b'["The bridge", said nobody, is open.', id="brackets and quotation marks"),
     pytest.param("a.json", b"[" * 100_000, id="brackets without end"),
+    pytest.param("a.json", b"[" + b"[]," * 500_000 + b"[]]", id="more lists than can be held"),
     pytest.param("a.json", b'{"a":' * 100_000, id="braces without end"),
     pytest.param("a.json", b'[{"n": ' + b"9" * 10_000 + b"}]", id="a number without end"),
     pytest.param("a.jsonl", b'{"text": "a"\n{"text": "b"\n{"text"', id="lines that are no JSON"),

@@ -99,7 +99,8 @@ def _key(file: File) -> str:
 
 
 def _listed(text: str) -> Iterable[str]:
-    if not text.lstrip("\ufeff \r\n\t").startswith("[["):
+    start = text[:2_000].lstrip("\ufeff \r\n\t")
+    if not (start.startswith("[[") and '"timestamp"' in start and '"original"' in start):
         return
     try:
         rows = json.loads(text)

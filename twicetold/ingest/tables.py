@@ -214,5 +214,5 @@ def _is_json(file: File) -> bool:
 
 
 PARQUET = Format("parquet", "a Parquet table", (".parquet",), lambda file: file.data.startswith(b"PAR1"), read_parquet)
-JSON = Format("json", "a table in JSON", (".json", ".jsonl", ".ndjson"), _is_json, read_json, guarded=False)
-CSV = Format("csv", "a table", (".csv", ".tsv", ".tab"), _is_csv, read_csv, guarded=False)
+JSON = Format("json", "a table in JSON", (".json", ".jsonl", ".ndjson"), _is_json, read_json)
+CSV = Format("csv", "a table", (".csv", ".tsv", ".tab"), _is_csv, read_csv)

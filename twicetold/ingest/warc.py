@@ -99,6 +99,8 @@ def _records(data: bytes) -> Any:
         try:
             record = next(records)
         except StopIteration:
+            if records.err_count:  # something stood between two records: one was not as long as it says
+                raise _Broken from None
             return
         except Exception as error:  # the library fails in many ways on what is none
             raise _Broken from error
