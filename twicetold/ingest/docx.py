@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from twicetold.ingest.archive import list_names, open_archive
+from twicetold.ingest.archive import is_zip, list_names, open_archive
 from twicetold.ingest.document_styles import role_of_style
 from twicetold.ingest.docx_names import attribute, find_roles, is_on, names_of, tag_names
 from twicetold.ingest.docx_parts import Parts
@@ -42,6 +42,8 @@ _SKIPPED = (
     "w:instrText", "w:delInstrText", "w:fldData", "w:smartTagPr", "w:customXmlPr", "w:footnoteRef", "w:endnoteRef",
     "w:annotationRef", "w:lastRenderedPageBreak",
 )  # fmt: skip
+_TYPES = "[Content_Types].xml"
+_HEAD_BYTES = 200
 _LETTERS = {
     "w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad",
 }  # fmt: skip
@@ -248,8 +250,12 @@ def read_docx(file: File, handling: Handling, settings: Settings) -> tuple[Sourc
 
 
 def _is_docx(file: File) -> bool:
+    if not is_zip(file):
+        return False
     names = list_names(file)
-    return "[Content_Types].xml" in names and any(name.startswith("word/") for name in names)
+    # of an archive that is cut off the list is lost, but not how it begins
+    names = names or frozenset(name for name in (_TYPES, "word/") if name.encode() in file.data[:_HEAD_BYTES])
+    return any(name.startswith("word/") for name in names) or names == {_TYPES}
 
 
 DOCX = Format("docx", "a Word document", (".docx", ".docm", ".dotx"), _is_docx, read_docx)

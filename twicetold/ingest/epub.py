@@ -156,6 +156,9 @@ def _parse_chapter(data: bytes, name: str) -> _Element:
             root = html.document_fromstring(data, parser=parser)
         except (etree.LxmlError, ValueError, AssertionError) as error:
             raise damaged(name) from error
+        # that parser drops what is nested too deeply, where it should refuse
+        if any("depth" in entry.message for entry in parser.error_log):
+            raise damaged(name) from None
         return root
 
 

@@ -47,33 +47,18 @@ _SPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 _SKIPPED = (
-    "text:tracked-changes",
-    "text:note-citation",
-    "text:number",
-    "text:script",
-    "text:ruby-text",
-    "text:bibliography-configuration",
-    "text:sequence-decls",
-    "text:variable-decls",
-    "text:user-field-decls",
-    "office:forms",
-    "office:binary-data",
-    "office:event-listeners",
-    "office:annotation-end",
-    "svg:title",
-    "svg:desc",
-    "draw:object",
-    "draw:object-ole",
-    "text:index-title-template",
-    "text:table-of-content-source",
-    "text:alphabetical-index-source",
-    "text:illustration-index-source",
+    "text:tracked-changes", "text:note-citation", "text:number", "text:script", "text:ruby-text",
+    "text:bibliography-configuration", "text:sequence-decls", "text:variable-decls", "text:user-field-decls",
+    "office:forms", "office:binary-data", "office:event-listeners", "office:annotation-end", "svg:title",
+    "svg:desc", "draw:object", "draw:object-ole", "text:index-title-template", "text:table-of-content-source",
+    "text:alphabetical-index-source", "text:illustration-index-source",
 )  # fmt: skip
 _BLOCKS = ("text:p", "text:h")
 _MOST_SPACES = 100
 """Spaces in a row are written as a number; nobody sees how many a longer row has."""
 _APART_NAMES = ("text:note", "draw:frame", "office:annotation", "office:change-info")
 """In these stand paragraphs that are none of the text around them."""
+_HEAD_BYTES = 200
 _CONTENTS = Role("furniture", "in the table of contents")
 
 
@@ -278,10 +263,11 @@ def _refuse_locked(archive: SafeZip, file: File) -> None:
 
 def _is_odt(file: File) -> bool:
     if is_zip(file):
+        head = file.data[:_HEAD_BYTES]
         names = list_names(file)
-        if "encrypted-package" in names:
-            return True
-        return "mimetype" in names and "opendocument.text" in file.data[:200].decode("latin-1")
+        # the type is stored first and unpacked; where it is not, the names have to do
+        nameless = b"opendocument." not in head and {"content.xml", "META-INF/manifest.xml"} <= names
+        return b"opendocument.text" in head or "encrypted-package" in names or nameless
     return b"office:document" in file.data[:1_000] and root_name(file.data) == "document"
 
 
