@@ -24,6 +24,13 @@ class Settings:
     """Bytes in one file, 1 or more; the same number as the upload limit of the app. Two million words have 12 MB in
     Latin letters and up to 40 MB in scripts of three bytes a letter."""
 
+    max_pdf_pages: int = 2_000
+    """Pages of one PDF, 1 or more: the longest book of the bench has 1,400. A page of text takes some 20 ms."""
+
+    max_pdf_letters: int = 12_000_000
+    """Letters in one PDF, 1 or more: two million words of six. A million letters take 5 s; the same page of 200,000
+    operations, written to hold others up, counts here before a letter of it is looked at."""
+
     open_addresses: bool = False
     """Whether a version may be read from an address on the web, off or on. Off, nothing is ever opened. On, the machine
     that runs this sends requests that somebody else wrote the addresses of; only who owns it can decide that."""

@@ -155,7 +155,7 @@ def _words(letters: list[_Letter], turn: int) -> list[Word]:
             last is None
             or letter.breaks
             or abs(y - last.y) > _SAME_LINE * max(size, last.size)
-            or not -0.5 * size <= min(abs(left - last.x1), abs(last.x0 - right)) <= _WORD_GAP * size
+            or min(abs(left - last.x1), abs(last.x0 - right)) > _WORD_GAP * size
             or size < _SMALL * last.size
         ):
             words.append(Word(letter.text, left, right, y, size, letter.type.bold, len(words)))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from twicetold.ingest.format import Format
+from twicetold.ingest.pdf import PDF
 from twicetold.ingest.plain import PLAIN
 from twicetold.model import File
 
-FORMATS: tuple[Format, ...] = (PLAIN,)
+FORMATS: tuple[Format, ...] = (
+    PDF,  # by its signature
+    PLAIN,
+)
 
 
 def find_format(file: File) -> Format:

@@ -1,0 +1,163 @@
+"""What the lines of a document have in common: the size of its text, the distance of its lines, how it opens paragraphs.
+
+Every rule of ``pdf_paragraphs`` measures a line against these, never against fixed points.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from twicetold.ingest.pdf_columns import Line, find_rows
+from twicetold.ingest.pdf_letters import Word
+
+_FREQUENT = 0.15
+"""Share of the most frequent value from which a smaller one counts: paragraphs of two lines have as many gaps between
+paragraphs as inside."""
+_FARTHEST = 2.2
+"""Times the size: a wider distance of two lines is never that of lines of one paragraph."""
+_USUAL_LEADING = 1.2
+_MIN_INDENT, _MAX_INDENT = 0.6, 6.0
+"""Times the size: how far a first line may be set in."""
+_FULL = 1.5
+"""Times the size: a line that ends nearer to the right edge is full."""
+_MIN_SHARE = 0.04
+"""Share of lines that must be set in for that to be how paragraphs begin."""
+_LONG_REGION = 5
+"""Lines from which a column tells its own right edge."""
+
+
+@dataclass(slots=True)
+class Measures:
+    """``size`` of the text, ``leading`` by size, ``left`` and ``right`` edge by region, all in points."""
+
+    size: float
+    leading: dict[float, float] = field(default_factory=dict)
+    left: dict[int, float] = field(default_factory=dict)
+    right: dict[int, float] = field(default_factory=dict)
+    indented: bool = False
+    hanging: bool = False
+    justified: bool = False
+    bold: bool = False
+    """Whether the text itself is bold."""
+
+    def leading_of(self, line: Line) -> float:
+        """The distance of lines of its size."""
+        return self.leading.get(_half(line.size), _USUAL_LEADING * line.size)
+
+    def indent(self, line: Line) -> float:
+        """How far ``line`` is set in, in its size."""
+        return (line.x0 - self.left[line.region]) / line.size
+
+    def is_set_in(self, line: Line) -> bool:
+        """Whether ``line`` is set in as first lines of paragraphs are."""
+        return _MIN_INDENT <= self.indent(line) <= _MAX_INDENT
+
+    def room(self, line: Line) -> float:
+        """White space (points) at the end of ``line``."""
+        return self.right[line.region] - line.x1
+
+    def is_full(self, line: Line) -> bool:
+        """Whether ``line`` ends at the right edge, or so near that a longer word would not have fitted."""
+        return self.room(line) <= _FULL * line.size
+
+
+def text_size(words: Iterable[Word]) -> float:
+    """The size that most letters have."""
+    sizes: Counter[float] = Counter()
+    for word in words:
+        sizes[_half(word.size)] += len(word.text)
+    return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 0.0
+
+
+def usual_leading(pages: Iterable[list[Word]], size: float) -> float:
+    """The distance of rows of text over whole pages, before columns are known."""
+    gaps: Counter[float] = Counter()
+    for words in pages:
+        heights = [row[0].y for row in find_rows(word for word in words if _half(word.size) == size)]
+        gaps.update(_half(b - a) for a, b in zip(heights, heights[1:], strict=False) if b - a <= _FARTHEST * size)
+    return _least_frequent_enough(gaps) or _USUAL_LEADING * size
+
+
+def measure(lines: Sequence[Line], size: float) -> Measures:
+    """The measures of ``lines``, all lines of a document in reading order."""
+    measures = Measures(size)
+    by_region: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        by_region[line.region].append(line)
+    _measure_leading(measures, by_region.values())
+    for region, own in by_region.items():
+        measures.left[region] = _left(own, size)
+        measures.right[region] = max(line.x1 for line in own)
+    _widen(measures, by_region)
+    _measure_indents(measures, by_region.values())
+    text = [line.bold for line in lines if _half(line.size) == size]
+    measures.bold = sum(text) > len(text) / 2
+    return measures
+
+
+def _measure_leading(measures: Measures, regions: Iterable[list[Line]]) -> None:
+    gaps: dict[float, Counter[float]] = defaultdict(Counter)
+    for own in regions:
+        for a, b in zip(own, own[1:], strict=False):
+            if _half(a.size) == _half(b.size) and 0 < b.y - a.y <= _FARTHEST * a.size:
+                gaps[_half(a.size)][_half(b.y - a.y)] += 1
+    measures.leading = {size: _least_frequent_enough(found) for size, found in gaps.items()}
+
+
+def _least_frequent_enough(counts: Counter[float]) -> float:
+    """The smallest value that is not rare beside the most frequent one."""
+    if not counts:
+        return 0.0
+    most = max(counts.values())
+    return min(value for value, count in counts.items() if count >= _FREQUENT * most)
+
+
+def _left(lines: list[Line], size: float) -> float:
+    edges: Counter[float] = Counter()
+    for line in lines:
+        if _half(line.size) == size or len(lines) < _LONG_REGION:
+            edges[round(line.x0)] += 1
+    rounded = _least_frequent_enough(edges) if edges else round(lines[0].x0)
+    return min((line.x0 for line in lines if round(line.x0) == rounded), default=lines[0].x0)
+
+
+def _widen(measures: Measures, by_region: dict[int, list[Line]]) -> None:
+    """Gives short columns the edges of long ones that begin where they begin."""
+    long = [region for region, own in by_region.items() if len(own) >= _LONG_REGION]
+    for region, own in by_region.items():
+        if len(own) >= _LONG_REGION:
+            continue
+        left, right = min(line.x0 for line in own), measures.right[region]
+        fitting = [
+            other
+            for other in long
+            if -1 <= left - measures.left[other] <= _MAX_INDENT * measures.size and measures.right[other] >= right - 1
+        ]
+        if fitting:
+            best = min(fitting, key=lambda other: (measures.right[other], other))
+            measures.left[region], measures.right[region] = measures.left[best], measures.right[best]
+
+
+def _measure_indents(measures: Measures, regions: Iterable[list[Line]]) -> None:
+    """Whether first lines are set in, or all but first lines, and whether lines end at a common right edge."""
+    text = set_in = after_full = exact = full = 0
+    for own in regions:
+        lines = [line for line in own if _half(line.size) == measures.size]
+        text += len(lines)
+        near = [line for line in lines if measures.is_full(line)]
+        full += len(near)
+        exact += sum(measures.room(line) <= 0.1 * line.size for line in near)
+        for before, line in zip(lines, lines[1:], strict=False):
+            if measures.is_set_in(line) and not measures.is_set_in(before):
+                set_in += 1
+                after_full += measures.is_full(before)
+    enough = set_in >= max(2, _MIN_SHARE * text)
+    measures.hanging = enough and after_full > 0.7 * set_in
+    measures.indented = enough and not measures.hanging
+    measures.justified = full > 0 and exact >= 0.6 * full
+
+
+def _half(value: float) -> float:
+    return round(value * 2) / 2
