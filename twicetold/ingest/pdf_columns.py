@@ -158,10 +158,12 @@ def _height(
     upper, lower = max(y[left].min(), y[right].min()), min(y[left].max(), y[right].max())
     for side in (left, right):
         beside = side & (y >= upper) & (y <= lower)
-        rows = len(np.unique(np.round(y[beside])))
-        if rows < _MIN_ROWS or count[beside].sum() < _MIN_WORDS * rows:
+        rows, row_of = np.unique(np.round(y[beside]), return_inverse=True)
+        if len(rows) < _MIN_ROWS or count[beside].sum() < _MIN_WORDS * len(rows):
             return 0.0
-        widths = (x1 - x0)[beside]
-        if np.median(widths) < _MIN_FILL * (x1[beside].max() - x0[beside].min()):
+        begins, ends = np.full(len(rows), np.inf), np.full(len(rows), -np.inf)
+        np.minimum.at(begins, row_of, x0[beside])
+        np.maximum.at(ends, row_of, x1[beside])
+        if np.median(ends - begins) < _MIN_FILL * (ends.max() - begins.min()):
             return 0.0
     return round(float(lower - upper), 1)

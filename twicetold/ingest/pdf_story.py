@@ -99,25 +99,39 @@ def count(number: int, what: str) -> str:
 
 
 def _headline(blocks: Sequence[Block], measures: Measures) -> int:
-    """The block in the largest type on the first page, if that is larger than the text; else −1."""
+    """The block in the largest type on the first page, if that is larger than the text; else the first one, if it is a
+    line in bold; else −1."""
     largest, found = _HEADLINE * measures.size, -1
     for i, block in enumerate(blocks):
         if block.lines[0].page >= _HEADLINE_PAGES:
             break
         if block.size > largest and _LETTER.search(block.text) and len(block.text.split()) <= _MAX_HEADLINE_WORDS:
             largest, found = block.size, i
+    if found < 0 and len(blocks) > 1 and _is_bold_line(blocks[0], measures):
+        return 0
     return found
+
+
+def _is_bold_line(block: Block, measures: Measures) -> bool:
+    return block.bold and not measures.bold and block.size >= measures.size and _is_short(block)
+
+
+def _is_short(block: Block) -> bool:
+    return (
+        len(block.text.split()) <= _MAX_SUBHEAD_WORDS
+        and not _STATEMENT_END.search(block.text)
+        and bool(_LETTER.search(block.text))
+    )
 
 
 def _piece(i: int, block: Block, headline: int, measures: Measures) -> Piece:
     if i == headline:
-        return block.text, "headline", "is the largest type on the first page"
-    short = len(block.text.split()) <= _MAX_SUBHEAD_WORDS and not _STATEMENT_END.search(block.text)
-    if short and _LETTER.search(block.text) and headline < i:
-        if block.size > _SUBHEAD * measures.size:
-            return block.text, "subhead", "is larger than the text"
-        if block.bold and not measures.bold and block.size >= measures.size:
-            return block.text, "subhead", "is a line in bold"
+        large = block.size > _HEADLINE * measures.size
+        return block.text, "headline", "is the largest type on the first page" if large else "is a first line in bold"
+    if headline < i and block.size > _SUBHEAD * measures.size and _is_short(block):
+        return block.text, "subhead", "is larger than the text"
+    if headline < i and _is_bold_line(block, measures):
+        return block.text, "subhead", "is a line in bold"
     return block.text, None, ""
 
 
