@@ -15,9 +15,10 @@ from collections.abc import Sequence
 
 from twicetold.errors import EmptyError
 from twicetold.ingest.format import Format
-from twicetold.ingest.pdf_columns import Line, find_regions, make_lines
+from twicetold.ingest.pdf_columns import find_gutters, find_regions
 from twicetold.ingest.pdf_edges import Edges, take_edges
 from twicetold.ingest.pdf_letters import Word
+from twicetold.ingest.pdf_lines import Line, make_lines
 from twicetold.ingest.pdf_measures import measure, text_size, usual_leading
 from twicetold.ingest.pdf_open import Document, open_pdf
 from twicetold.ingest.pdf_paragraphs import Joined, make_paragraphs
@@ -63,7 +64,9 @@ def _rebuilt(document: Document, across: bool) -> tuple[list[Piece], list[Note]]
     measures = measure(lines, size)
     joined = make_paragraphs(lines, measures)
     sideways = [text for sheet in document.sheets for text in sheet.sideways]
-    return pieces_of(joined.blocks, measures, edges, len(pages), sideways), _notes(joined, edges, len(pages), in_columns)
+    return pieces_of(joined.blocks, measures, edges, len(pages), sideways), _notes(
+        joined, edges, len(pages), in_columns
+    )
 
 
 def _as_printed(document: Document) -> tuple[list[Piece], list[Note]]:
@@ -80,8 +83,9 @@ def _lines(pages: Sequence[list[Word]], across: bool) -> tuple[list[Line], int]:
     """The lines of all pages in reading order, and how many pages have columns."""
     lines: list[Line] = []
     regions = in_columns = 0
+    gutters = [] if across else find_gutters(pages)
     for page, words in enumerate(pages):
-        found = find_regions(words, across)
+        found = find_regions(words, gutters)
         lines += make_lines(found, regions, page)
         regions += len(found)
         in_columns += len(found) > 1

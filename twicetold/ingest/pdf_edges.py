@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from twicetold.ingest.pdf_columns import find_rows, find_stretches
+from twicetold.ingest.pdf_lines import find_rows, find_stretches
 from twicetold.ingest.pdf_letters import Word
 
 _EDGE_ROWS = 4
@@ -78,7 +78,9 @@ def take_edges(pages: Sequence[list[Word]], size: float, leading: float) -> tupl
             for depth, row in enumerate(of_page):
                 numbered = [part for part in row.parts if _NAMED_NUMBER.fullmatch(part) or _is_number(row, part, rows)]
                 rest = [part for part in row.parts if part not in numbered]
-                alone = not rest if numbered and row.gap >= _APART * leading else not depth and _is_alone(row, size, leading)
+                alone = (numbered and not rest and row.gap >= _APART * leading) or (
+                    not depth and _is_alone(row, size, leading)
+                )
                 if not all(_known(part, row, repeated) for part in rest) and not alone:
                     break
                 if not rest and row.gap < _APART * leading and not all(map(_NAMED_NUMBER.fullmatch, numbered)):
@@ -140,10 +142,9 @@ def _is_number(row: _Row, part: str, rows: list[list[_Row]]) -> bool:
 def _is_alone(row: _Row, size: float, leading: float) -> bool:
     """Whether the outmost row is a small line with figures (a date, a number) apart from the text, and no sentence."""
     text = " ".join(row.parts)
-    return (
-        row.gap >= 2 * leading
-        and max(word.size for word in row.words) <= _SMALL * size
-        and len(row.words) <= _MAX_WORDS
-        and any(map(str.isdigit, text))
-        and not _ENDS.search(text)
-    )
+    if row.gap < 2 * leading or len(row.words) > _MAX_WORDS or _ENDS.search(text):
+        return False
+    largest = max(word.size for word in row.words)
+    if largest <= _SMALL * size:
+        return any(map(str.isdigit, text))
+    return largest <= size and any(row.words[i].text.isdecimal() and len(row.words[i].text) <= 3 for i in (0, -1))

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from twicetold.ingest.pdf_columns import Line, find_rows
+from twicetold.ingest.pdf_lines import Line, find_rows
 from twicetold.ingest.pdf_letters import Word
 
 _FREQUENT = 0.15
@@ -28,14 +28,18 @@ _LONG_REGION = 5
 """Lines from which a column tells its own right edge."""
 
 
+_Kind = tuple[int, float]
+"""Region, and size rounded to half points."""
+
+
 @dataclass(slots=True)
 class Measures:
-    """``size`` of the text, ``leading`` by size, ``left`` and ``right`` edge by region, all in points."""
+    """``size`` of the text, ``leading`` by size, and the ``edges`` of type, left and right, by region and size; all in
+    points. A column has edges for each size: a headline over it runs on further."""
 
     size: float
     leading: dict[float, float] = field(default_factory=dict)
-    left: dict[int, float] = field(default_factory=dict)
-    right: dict[int, float] = field(default_factory=dict)
+    edges: dict[_Kind, tuple[float, float]] = field(default_factory=dict)
     indented: bool = False
     hanging: bool = False
     justified: bool = False
@@ -48,7 +52,7 @@ class Measures:
 
     def indent(self, line: Line) -> float:
         """How far ``line`` is set in, in its size."""
-        return (line.x0 - self.left[line.region]) / line.size
+        return (line.x0 - self.edges[_kind(line)][0]) / line.size
 
     def is_set_in(self, line: Line) -> bool:
         """Whether ``line`` is set in as first lines of paragraphs are."""
@@ -56,7 +60,12 @@ class Measures:
 
     def room(self, line: Line) -> float:
         """White space (points) at the end of ``line``."""
-        return self.right[line.region] - line.x1
+        return self.edges[_kind(line)][1] - line.x1
+
+    def width(self, line: Line) -> float:
+        """The width of its column (points)."""
+        left, right = self.edges[_kind(line)]
+        return right - left
 
     def is_full(self, line: Line) -> bool:
         """Whether ``line`` ends at the right edge, or so near that a longer word would not have fitted."""
@@ -87,10 +96,12 @@ def measure(lines: Sequence[Line], size: float) -> Measures:
     for line in lines:
         by_region[line.region].append(line)
     _measure_leading(measures, by_region.values())
-    for region, own in by_region.items():
-        measures.left[region] = _left(own, size)
-        measures.right[region] = max(line.x1 for line in own)
-    _widen(measures, by_region)
+    by_kind: dict[_Kind, list[Line]] = defaultdict(list)
+    for line in lines:
+        by_kind[_kind(line)].append(line)
+    for kind, own in by_kind.items():
+        measures.edges[kind] = (_left(own), max(line.x1 for line in own))
+    _widen(measures, by_kind)
     _measure_indents(measures, by_region.values())
     text = [line.bold for line in lines if _half(line.size) == size]
     measures.bold = sum(text) > len(text) / 2
@@ -114,30 +125,32 @@ def _least_frequent_enough(counts: Counter[float]) -> float:
     return min(value for value, count in counts.items() if count >= _FREQUENT * most)
 
 
-def _left(lines: list[Line], size: float) -> float:
-    edges: Counter[float] = Counter()
-    for line in lines:
-        if _half(line.size) == size or len(lines) < _LONG_REGION:
-            edges[round(line.x0)] += 1
-    rounded = _least_frequent_enough(edges) if edges else round(lines[0].x0)
-    return min((line.x0 for line in lines if round(line.x0) == rounded), default=lines[0].x0)
+def _left(lines: list[Line]) -> float:
+    edges = Counter(float(round(line.x0)) for line in lines)
+    rounded = _least_frequent_enough(edges)
+    return min(line.x0 for line in lines if round(line.x0) == rounded)
 
 
-def _widen(measures: Measures, by_region: dict[int, list[Line]]) -> None:
-    """Gives short columns the edges of long ones that begin where they begin."""
-    long = [region for region, own in by_region.items() if len(own) >= _LONG_REGION]
-    for region, own in by_region.items():
+def _widen(measures: Measures, by_kind: dict[_Kind, list[Line]]) -> None:
+    """Gives short columns the edges of long ones of the same type that begin where they begin."""
+    long = [kind for kind, own in by_kind.items() if len(own) >= _LONG_REGION]
+    for kind, own in by_kind.items():
         if len(own) >= _LONG_REGION:
             continue
-        left, right = min(line.x0 for line in own), measures.right[region]
+        left, right = min(line.x0 for line in own), measures.edges[kind][1]
         fitting = [
-            other
+            measures.edges[other]
             for other in long
-            if -1 <= left - measures.left[other] <= _MAX_INDENT * measures.size and measures.right[other] >= right - 1
+            if other[1] == kind[1]
+            and -1 <= left - measures.edges[other][0] <= _MAX_INDENT * measures.size
+            and measures.edges[other][1] >= right - 1
         ]
         if fitting:
-            best = min(fitting, key=lambda other: (measures.right[other], other))
-            measures.left[region], measures.right[region] = measures.left[best], measures.right[best]
+            measures.edges[kind] = min(fitting, key=lambda edges: (edges[1], -edges[0]))
+
+
+def _kind(line: Line) -> _Kind:
+    return line.region, _half(line.size)
 
 
 def _measure_indents(measures: Measures, regions: Iterable[list[Line]]) -> None:

@@ -38,7 +38,9 @@ class Document:
 def open_pdf(file: File, settings: Settings) -> Document:
     """The pages of ``file``. Raises LockedError, DamagedError or SizeError."""
     if _is_cut(file.data):
-        raise DamagedError(f"“{file.name}” is cut off: the end of the PDF is missing. Get it again and choose that file.")
+        raise DamagedError(
+            f"“{file.name}” is cut off: the end of the PDF is missing. Get it again and choose that file."
+        )
     with _ONE_AT_A_TIME:
         try:
             opened = pypdf.PdfDocument(file.data)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from twicetold.ingest.pdf_columns import Line
+from twicetold.ingest.pdf_lines import Line
 from twicetold.ingest.pdf_measures import Measures
 
 _OTHER_SIZE = 1.08
@@ -136,8 +136,7 @@ def _had_room(before: Line, line: Line, measures: Measures) -> bool:
     room = measures.room(before) - (word.x1 - word.x0) - _SPACE * line.size
     if _ENDS.search(before.text):
         return room > 0.3 * line.size
-    width = measures.right[before.region] - measures.left[before.region]
-    return room > _SHORT * width and not _LOWER.match(line.text)
+    return room > _SHORT * measures.width(before) and not _LOWER.match(line.text)
 
 
 def _goes_on(last: Block, block: Block, measures: Measures) -> bool:

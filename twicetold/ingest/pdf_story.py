@@ -41,7 +41,9 @@ Piece = tuple[str, Kind | None, str]
 """A paragraph, and if it is marked its kind and the reason."""
 
 
-def pieces_of(blocks: Sequence[Block], measures: Measures, edges: Edges, pages: int, sideways: Sequence[str]) -> list[Piece]:
+def pieces_of(
+    blocks: Sequence[Block], measures: Measures, edges: Edges, pages: int, sideways: Sequence[str]
+) -> list[Piece]:
     """The paragraphs in their order; what runs along the edges stands once, before and behind the text."""
     head = _headline(blocks, measures)
     pieces: list[Piece] = [_edge(text, edges, "top", count, pages) for text, count in edges.heads.items()]
