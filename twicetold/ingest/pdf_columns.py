@@ -26,8 +26,10 @@ _MIN_ROWS = 3
 """Lines that both sides of a gutter have beside each other."""
 _MIN_WORDS = 2.0
 """Words a line that both sides have on average; cells of a table have fewer."""
-_MIN_FILL = 0.5
-"""Share of the width of its side that a line fills in the middle."""
+_MIN_FILL = 0.4
+"""Share of the width of the wide ones that the middle one of the lines of a side has; half of it are two columns."""
+_WIDE = 0.9
+"""What share of the lines is not wider than the wide ones: a page number far off is none of them."""
 _STEP = 3.0
 """Points between two places at which a gutter is looked for: half of the narrowest in use."""
 _PLACES = 400
@@ -115,7 +117,8 @@ class _Stretches:
         begins, ends = np.full(len(rows), np.inf), np.full(len(rows), -np.inf)
         np.minimum.at(begins, row_of, self.x0[side])
         np.maximum.at(ends, row_of, self.x1[side])
-        return bool(np.median(ends - begins) >= _MIN_FILL * (ends.max() - begins.min()))
+        widths = ends - begins
+        return bool(np.median(widths) >= _MIN_FILL * np.quantile(widths, _WIDE))
 
 
 def _find_gutter(words: list[Word], known: Sequence[float]) -> _Gutter | None:

@@ -27,6 +27,8 @@ _APART = 1.6
 """Times the usual distance of lines from which a line stands apart from the text."""
 _SMALL = 0.92
 """Share of the size of the text up to which a lone line at the edge is small."""
+_NEAR = 1.2
+"""Times the size of the text up to which a line is no headline."""
 _MAX_WORDS = 15
 _ROMAN = r"[ivxlc]{1,7}"
 _NUMBER = re.compile(rf"[-–—·|\[(]?\s*(\d{{1,4}}|{_ROMAN})\s*[-–—·|\])]?", re.IGNORECASE)
@@ -79,7 +81,7 @@ def take_edges(pages: Sequence[list[Word]], size: float, leading: float) -> tupl
                 numbered = [part for part in row.parts if _NAMED_NUMBER.fullmatch(part) or _is_number(row, part, rows)]
                 rest = [part for part in row.parts if part not in numbered]
                 alone = (numbered and not rest and row.gap >= _APART * leading) or (
-                    not depth and _is_alone(row, size, leading)
+                    not depth and _is_alone(row, bool(numbered), size, leading)
                 )
                 if not all(_known(part, row, repeated) for part in rest) and not alone:
                     break
@@ -139,12 +141,14 @@ def _is_number(row: _Row, part: str, rows: list[list[_Row]]) -> bool:
     return any(str(first + other.page) == one.strip("-–—·|[]() ") for other in others for one in other.parts)
 
 
-def _is_alone(row: _Row, size: float, leading: float) -> bool:
-    """Whether the outmost row is a small line with figures (a date, a number) apart from the text, and no sentence."""
+def _is_alone(row: _Row, numbered: bool, size: float, leading: float) -> bool:
+    """Whether the outmost row stands apart from the text and is no sentence: one with a page number, or a small one
+    with figures (a date, an issue)."""
     text = " ".join(row.parts)
     if row.gap < 2 * leading or len(row.words) > _MAX_WORDS or _ENDS.search(text):
         return False
     largest = max(word.size for word in row.words)
     if largest <= _SMALL * size:
         return any(map(str.isdigit, text))
-    return largest <= size and any(row.words[i].text.isdecimal() and len(row.words[i].text) <= 3 for i in (0, -1))
+    edge = (row.words[0].text, row.words[-1].text)
+    return largest <= _NEAR * size and (numbered or any(one.isdecimal() and len(one) <= 3 for one in edge))
