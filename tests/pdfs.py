@@ -113,7 +113,7 @@ class _Press:
 
     def _edges(self) -> None:
         layout, number = self.layout, self.page + 1
-        self.canvas.setFont(FONT, 8)
+        self.canvas.setFont(FONT, 0.8 * layout.size)
         if layout.head:
             self.canvas.drawString(layout.margin, layout.height - layout.margin / 2, layout.head.format(number))
         if layout.foot:

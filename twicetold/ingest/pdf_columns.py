@@ -30,10 +30,15 @@ _MIN_FILL = 0.4
 """Share of the width of the wide ones that the middle one of the lines of a side has; half of it are two columns."""
 _WIDE = 0.9
 """What share of the lines is not wider than the wide ones: a page number far off is none of them."""
+_LONG = 6
+"""Lines of a column beside which a line or two are the end of the text in the next one."""
+_WIDEST = 3.0
+"""Times the size: the widest gutter in use."""
 _STEP = 3.0
 """Points between two places at which a gutter is looked for: half of the narrowest in use."""
 _PLACES = 400
 """Places that are looked at on the widest page."""
+_MOST_COLUMNS = 8
 _DEPTH = 12
 """How often a page is cut at most."""
 
@@ -43,20 +48,27 @@ _Bools = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class _Gutter:
-    """``x`` of its middle, ``y`` of the lines above and below it, and for how long columns stand beside each other."""
+    """``x`` of its middle, ``y`` of the lines above and below it, for how long columns stand beside each other, and
+    how far the right one begins from the left one."""
 
     x: float
     top: float
     bottom: float
     height: float
+    pitch: float
 
 
 def find_gutters(pages: Iterable[list[Word]]) -> list[int]:
-    """Where gutters stand (points from the left) on pages where columns stand beside each other for long."""
-    found: list[float] = []
+    """Where gutters stand (points from the left): seen where columns stand beside each other for long, and where
+    columns of the same width would have their next ones."""
+    places: set[int] = set()
     for words in pages:
+        found: list[_Gutter] = []
         _divide(words, (), _DEPTH, found)
-    return sorted({round(x) for x in found})
+        right = max((word.x1 for word in words), default=0.0)
+        for gutter in found:
+            places |= {round(x) for x in np.arange(gutter.x, right, gutter.pitch).tolist()[:_MOST_COLUMNS]}
+    return sorted(places)
 
 
 def find_regions(words: list[Word], known: Sequence[float]) -> list[list[Word]]:
@@ -67,14 +79,14 @@ def find_regions(words: list[Word], known: Sequence[float]) -> list[list[Word]]:
     return _divide(words, known, _DEPTH, []) if known else [words]
 
 
-def _divide(words: list[Word], known: Sequence[float], depth: int, found: list[float]) -> list[list[Word]]:
+def _divide(words: list[Word], known: Sequence[float], depth: int, found: list[_Gutter]) -> list[list[Word]]:
     """The regions of ``words``; gutters are added to ``found``."""
     if not words:
         return []
     gutter = _find_gutter(words, known) if depth else None
     if gutter is None:
         return [words]
-    found.append(gutter.x)
+    found.append(gutter)
     above = [word for word in words if word.y <= gutter.top]
     below = [word for word in words if word.y >= gutter.bottom]
     between = [word for word in words if gutter.top < word.y < gutter.bottom]
@@ -106,9 +118,18 @@ class _Stretches:
         upper, lower = max(y[left].min(), y[right].min()), min(y[left].max(), y[right].max())
         if sure:
             return max(round(float(lower - upper), 1), 0.1) if lower >= upper - self.size else 0.0
-        if not all(self._reads_as_text(side & (y >= upper) & (y <= lower)) for side in (left, right)):
-            return 0.0
-        return round(float(lower - upper), 1)
+        if all(self._reads_as_text(side & (y >= upper) & (y <= lower)) for side in (left, right)):
+            return round(float(lower - upper), 1)
+        return 0.1 if self._is_short_end(left, right) else 0.0
+
+    def _is_short_end(self, left: _Bools, right: _Bools) -> bool:
+        """Whether the right side is the last line or two of a text, in a column close to a long one."""
+        return bool(
+            len(np.unique(np.round(self.y[right]))) < _MIN_ROWS
+            and len(np.unique(np.round(self.y[left]))) >= _LONG
+            and self.x0[right].min() - self.x1[left].max() <= _WIDEST * self.size
+            and self._reads_as_text(left)
+        )
 
     def _reads_as_text(self, side: _Bools) -> bool:
         rows, row_of = np.unique(np.round(self.y[side]), return_inverse=True)
@@ -133,9 +154,11 @@ def _find_gutter(words: list[Word], known: Sequence[float]) -> _Gutter | None:
         crossing = np.sort(y[(all_.x0 - _MARGIN * size < x) & (all_.x1 + _MARGIN * size > x)])
         edges = np.concatenate(([top], crossing, [bottom]))
         for i in np.flatnonzero(np.diff(edges) > (1.2 if sure else _MIN_ROWS + 1) * size):
-            height = all_.height(x, (y > edges[i]) & (y < edges[i + 1]), sure)
+            band = (y > edges[i]) & (y < edges[i + 1])
+            height = all_.height(x, band, sure)
             if height:
-                found.append(_Gutter(x, float(edges[i]), float(edges[i + 1]), height))
+                pitch = all_.x0[band & (all_.x0 >= x)].min() - all_.x0[band].min()
+                found.append(_Gutter(x, float(edges[i]), float(edges[i + 1]), height, float(pitch)))
     if not found:
         return None
     tallest = max(gutter.height for gutter in found)

@@ -23,6 +23,8 @@ _GAP, _SLACK = 1.25, 0.5
 """Times the usual distance, and points, by which lines of one paragraph may stand apart."""
 _LARGE = 1.15
 """Times the size of the text from which a line is a heading."""
+_HEADLINE_LEADING = 1.5
+"""Times the size by which lines of a headline stand apart at most."""
 _SPACE = 0.25
 """Times the size: a space between words."""
 _SHORT = 0.3
@@ -144,8 +146,8 @@ def _goes_on(last: Block, block: Block, measures: Measures) -> bool:
     before, line = last.lines[-1], block.lines[0]
     if max(before.size, line.size) > _OTHER_SIZE * min(before.size, line.size) or before.bold != line.bold:
         return False
-    if line.size > _LARGE * measures.size:
-        return False
+    if line.size > _LARGE * measures.size:  # a headline over several columns, its last line over one
+        return line.page == before.page and 0 < line.y - before.y <= _HEADLINE_LEADING * line.size
     if _LOWER.match(line.text):
         return True
     if measures.indented and measures.is_set_in(line):
