@@ -150,13 +150,13 @@ def _goes_on(last: Block, block: Block, measures: Measures) -> bool:
         return line.page == before.page and 0 < line.y - before.y <= _HEADLINE_LEADING * line.size
     if _LOWER.match(line.text):
         return True
-    if measures.indented and measures.is_set_in(line):
-        return False
+    if measures.indented:
+        return not measures.is_set_in(line)
     if not _ENDS.search(before.text):
         return measures.is_full(before) or not _had_room(before, line, measures)
     if not measures.is_full(before) or _had_room(before, line, measures):
         return False
-    return measures.indented or (measures.justified and measures.room(before) <= 0.1 * line.size)
+    return measures.justified and measures.room(before) <= 0.1 * line.size
 
 
 def _is_note(i: int, blocks: list[Block], measures: Measures) -> bool:
