@@ -22,7 +22,8 @@ from twicetold.ingest.pdf_lines import Line, make_lines
 from twicetold.ingest.pdf_measures import measure, text_size, usual_leading
 from twicetold.ingest.pdf_open import Document, open_pdf
 from twicetold.ingest.pdf_paragraphs import Joined, make_paragraphs
-from twicetold.ingest.pdf_story import ACROSS, BACK, LINES, Piece, count, edge_note, make_meta, make_text, pieces_of
+from twicetold.ingest.pdf_story import ACROSS, BACK, LINES, edge_note, make_meta, pieces_of
+from twicetold.ingest.pieces import Piece, count, make_text
 from twicetold.model import File, Handling, Note, Source
 from twicetold.settings import Settings
 
@@ -74,8 +75,8 @@ def _as_printed(document: Document) -> tuple[list[Piece], list[Note]]:
     pieces: list[Piece] = []
     for sheet in document.sheets:
         lines, _ = _lines([sheet.words], across=False)
-        pieces += [(line.text, None, "") for line in lines]
-        pieces += [(text, None, "") for text in sheet.sideways]
+        pieces += [Piece(line.text) for line in lines]
+        pieces += [Piece(text) for text in sheet.sideways]
     return pieces, []
 
 

@@ -11,7 +11,8 @@ import regex
 from twicetold.ingest.pdf_edges import Edges
 from twicetold.ingest.pdf_measures import Measures
 from twicetold.ingest.pdf_paragraphs import Block
-from twicetold.model import Kind, Mark, Meta, Note, Offer, Span
+from twicetold.ingest.pieces import Piece, count
+from twicetold.model import Meta, Note, Offer
 
 LINES = Offer("Read the lines as printed", "layout", "lines")
 ACROSS = Offer("Read across the page", "layout", "across")
@@ -37,9 +38,6 @@ _NO_AUTHOR = regex.compile(
 _SHOWN = 3
 """Running heads that a note names."""
 
-Piece = tuple[str, Kind | None, str]
-"""A paragraph, and if it is marked its kind and the reason."""
-
 
 def pieces_of(
     blocks: Sequence[Block], measures: Measures, edges: Edges, pages: int, sideways: Sequence[str]
@@ -50,26 +48,15 @@ def pieces_of(
     for i, block in enumerate(blocks):
         pieces.append(_piece(i, block, head, measures))
     pieces += [_edge(text, edges, "foot", count, pages) for text, count in edges.feet.items()]
-    pieces += [(text, "furniture", "is printed at an angle to the text") for text in dict.fromkeys(sideways)]
+    pieces += [Piece(text, "furniture", "is printed at an angle to the text") for text in dict.fromkeys(sideways)]
     return pieces
-
-
-def make_text(pieces: Sequence[Piece]) -> tuple[str, tuple[Mark, ...]]:
-    """The text of ``pieces``, a blank line between two, and the marks on it."""
-    marks: list[Mark] = []
-    place = 0
-    for text, kind, reason in pieces:
-        if kind is not None:
-            marks.append(Mark(Span(place, place + len(text)), kind, reason))
-        place += len(text) + 2
-    return "\n\n".join(text for text, _, _ in pieces), tuple(marks)
 
 
 def make_meta(name: str, title: str, author: str, pieces: Sequence[Piece], known: Meta) -> Meta:
     """What the document says of itself where that was written by a person, and its headline; ``known`` goes first."""
     found = {}
     title, author = " ".join(title.split()), " ".join(author.split())
-    headline = next((text for text, kind, _ in pieces if kind == "headline"), "")
+    headline = next((piece.text for piece in pieces if piece.kind == "headline"), "")
     if not known.title and _is_title(title, name):
         found["title"] = (title, "the document’s own data")
     elif not known.title and headline:
@@ -93,11 +80,6 @@ def edge_note(edges: Edges, pages: int) -> Note | None:
     if edges.numbered:
         said.append(f"{count(edges.numbered, 'page number')} left out")
     return Note("edges", f"edges of {count(pages, 'page')}: {'; '.join(said)}", (LINES,))
-
-
-def count(number: int, what: str) -> str:
-    """“1 page”, “1,200 pages”."""
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def _headline(blocks: Sequence[Block], measures: Measures) -> int:
@@ -129,18 +111,20 @@ def _is_short(block: Block) -> bool:
 def _piece(i: int, block: Block, headline: int, measures: Measures) -> Piece:
     if i == headline:
         large = block.size > _HEADLINE * measures.size
-        return block.text, "headline", "is the largest type on the first page" if large else "is a first line in bold"
+        return Piece(
+            block.text, "headline", "is the largest type on the first page" if large else "is a first line in bold"
+        )
     if headline < i and block.size > _SUBHEAD * measures.size and _is_short(block):
-        return block.text, "subhead", "is larger than the text"
+        return Piece(block.text, "subhead", "is larger than the text")
     if headline < i and _is_bold_line(block, measures):
-        return block.text, "subhead", "is a line in bold"
-    return block.text, None, ""
+        return Piece(block.text, "subhead", "is a line in bold")
+    return Piece(block.text)
 
 
 def _edge(text: str, edges: Edges, side: str, times: int, pages: int) -> Piece:
     if text in edges.alone:
-        return text, "furniture", f"stands apart at the {side} of a page, in small type"
-    return text, "furniture", f"stands at the {side} of {times:,} of {count(pages, 'page')}"
+        return Piece(text, "furniture", f"stands apart at the {side} of a page, in small type")
+    return Piece(text, "furniture", f"stands at the {side} of {times:,} of {count(pages, 'page')}")
 
 
 def _is_title(title: str, name: str) -> bool:

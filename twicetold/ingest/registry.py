@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from twicetold.ingest.format import Format
+from twicetold.ingest.mail import MAIL, MAIL_TEXT
+from twicetold.ingest.markdown import MARKDOWN
 from twicetold.ingest.pdf import PDF
 from twicetold.ingest.plain import PLAIN
+from twicetold.ingest.subtitles import SUBTITLES
 from twicetold.model import File
 
 FORMATS: tuple[Format, ...] = (
     PDF,  # by its signature
+    # by their first lines
+    SUBTITLES,
+    MAIL_TEXT,
+    MAIL,
+    # by its name, or by signs that no other text has
+    MARKDOWN,
     PLAIN,
 )
 
