@@ -1,4 +1,4 @@
-"""PDFs of many layouts, made for the tests: columns, gaps or indents, ragged or justified, divided words, heads and feet."""
+"""PDFs of many layouts, made for the tests: columns, gaps or indents, ragged or justified, heads and feet."""
 
 from __future__ import annotations
 

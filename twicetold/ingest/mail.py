@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from email import message_from_bytes
 from email.header import decode_header, make_header
@@ -61,7 +62,7 @@ def is_mail(file: File) -> bool:
     if name.endswith(_PAGE_SUFFIXES) or not _FIELD.match(head) or _SAVED_PAGE.search(head):
         return False
     found = {field.lower() for field in _NAMES.findall(head)}
-    return len(found) > 2 and b"from" in found or name.endswith(".eml") and bool(found)
+    return (len(found) > 2 and b"from" in found) or (name.endswith(".eml") and bool(found))
 
 
 def unpack_mail(file: File, handling: Handling, settings: Settings) -> tuple[File, ...]:
@@ -158,10 +159,8 @@ def _meta(known: Meta, message: Message) -> Meta:
     printed = _decoded(message["Date"])
     if printed:
         found["date_printed"] = (printed, "the mail")
-        try:
+        with suppress(ValueError, TypeError, OverflowError):
             found["date"] = (parsedate_to_datetime(printed).isoformat(), "the mail")
-        except (ValueError, TypeError, OverflowError):
-            pass
     found = {field: pair for field, pair in found.items() if not getattr(known, field)}
     values = {field: value for field, (value, _) in found.items()}
     origins = tuple((field, origin) for field, (_, origin) in found.items())
@@ -171,10 +170,8 @@ def _meta(known: Meta, message: Message) -> Meta:
 def _decoded(header: object) -> str:
     """A header as it is meant, on one line."""
     raw = str(header or "")
-    try:
+    with suppress(ValueError, LookupError):  # in an encoding that nobody knows the header stays as it stands
         raw = str(make_header(decode_header(raw)))
-    except (ValueError, LookupError):  # an encoding that nobody knows: the header as it stands
-        pass
     return " ".join(raw.encode("utf-8", "replace").decode("utf-8").split())
 
 

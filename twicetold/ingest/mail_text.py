@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from twicetold.errors import EmptyError
 from twicetold.ingest.decode import decode
 from twicetold.ingest.format import Format
 from twicetold.ingest.pieces import Piece, count, make_text
@@ -22,7 +23,8 @@ _ALL = Offer("Count quoted lines as story", "layout", "quoted")
 _BACK = Offer("Set quoted lines aside", "layout", "")
 _QUOTED = re.compile(r"(?:>\s?){1,20}")
 _WROTE = re.compile(
-    r"(?:.{0,200}(?:wrote|schrieb|a écrit|escribió|escreveu|ha scritto|написал[аи]?|пишет)\s?:|-{2,10}\s?.{3,40}\s?-{2,10})\s*$"
+    r"(?:.{0,200}(?:wrote|schrieb|a écrit|escribió|escreveu|ha scritto|написал[аи]?|пишет)\s?:"
+    r"|-{2,10}\s?.{3,40}\s?-{2,10})\s*$"
 )
 _OWN_SHARE = 0.5
 """How many words of its own a letter has for each that it quotes; with fewer, the quote is what it is for."""
@@ -31,9 +33,11 @@ _MIN_OWN = 25
 
 
 def read_mail_text(file: File, handling: Handling, settings: Settings) -> tuple[Source, ...]:
-    """The text of a mail. Raises what decoding raises."""
+    """The text of a mail. Raises EmptyError where it has no words, and what decoding raises."""
     source = decode(file.name, file.data, settings, handling, declared=file.encoding)
     pieces, quoted = _pieces(source.text, aside=handling.layout != "quoted")
+    if not pieces:
+        raise EmptyError(f"“{file.name}” has no words in it. Paste the text of the mail instead.")
     text, marks = make_text(pieces)
     notes = source.notes
     if handling.layout == "quoted":

@@ -17,10 +17,8 @@ from twicetold.errors import EmptyError
 from twicetold.ingest.format import Format
 from twicetold.ingest.pdf_columns import find_gutters, find_regions
 from twicetold.ingest.pdf_edges import Edges, take_edges
-from twicetold.ingest.pdf_letters import Word
-from twicetold.ingest.pdf_lines import Line, make_lines
+from twicetold.ingest.pdf_lines import Line, PdfPages, Word, make_lines
 from twicetold.ingest.pdf_measures import measure, text_size, usual_leading
-from twicetold.ingest.pdf_open import Document, open_pdf
 from twicetold.ingest.pdf_paragraphs import Joined, make_paragraphs
 from twicetold.ingest.pdf_story import ACROSS, BACK, LINES, edge_note, make_meta, pieces_of
 from twicetold.ingest.pieces import Piece, count, make_text
@@ -40,6 +38,8 @@ def is_pdf(file: File) -> bool:
 
 def read_pdf(file: File, handling: Handling, settings: Settings) -> tuple[Source, ...]:
     """The text of a PDF. Raises EmptyError where its pages are pictures, LockedError, DamagedError or SizeError."""
+    from twicetold.ingest.pdf_open import open_pdf
+
     document = open_pdf(file, settings)
     if not any(sheet.words or sheet.sideways for sheet in document.sheets):
         raise EmptyError(
@@ -56,7 +56,7 @@ def read_pdf(file: File, handling: Handling, settings: Settings) -> tuple[Source
     return (Source(file.name, text, meta, tuple(notes), marks=marks),)
 
 
-def _rebuilt(document: Document, across: bool) -> tuple[list[Piece], list[Note]]:
+def _rebuilt(document: PdfPages, across: bool) -> tuple[list[Piece], list[Note]]:
     """The paragraphs, and what was done to have them."""
     pages = [sheet.words for sheet in document.sheets]
     size = text_size(word for words in pages for word in words)
@@ -70,7 +70,7 @@ def _rebuilt(document: Document, across: bool) -> tuple[list[Piece], list[Note]]
     )
 
 
-def _as_printed(document: Document) -> tuple[list[Piece], list[Note]]:
+def _as_printed(document: PdfPages) -> tuple[list[Piece], list[Note]]:
     """Every line for itself, with hyphens and running heads; a page is a block."""
     pieces: list[Piece] = []
     for sheet in document.sheets:
@@ -105,7 +105,7 @@ def _notes(joined: Joined, edges: Edges, pages: int, in_columns: int) -> list[No
     return [*notes, found] if found else notes
 
 
-def _losses(document: Document) -> list[Note]:
+def _losses(document: PdfPages) -> list[Note]:
     notes = []
     if document.bare:
         named = ", ".join(map(str, document.bare[:_NAMED_PAGES])) + (", …" if len(document.bare) > _NAMED_PAGES else "")

@@ -17,8 +17,7 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
-from twicetold.ingest.pdf_letters import Word
-from twicetold.ingest.pdf_lines import find_rows, find_stretches
+from twicetold.ingest.pdf_lines import Word, find_rows, find_stretches
 
 _MARGIN = 0.3
 """Of the size: white space that a gutter keeps on both sides of its middle."""

@@ -13,9 +13,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from twicetold.ingest.pdf_lines import find_rows, find_stretches
-from twicetold.ingest.pdf_letters import Word
+from twicetold.ingest.pdf_lines import Word, find_rows, find_stretches
 
 _EDGE_ROWS = 4
 """Rows at the top and at the foot of a page that are looked at."""
@@ -103,7 +103,7 @@ def _edge_rows(page: int, words: list[Word], top: bool) -> list[_Row]:
     if not top:
         rows.reverse()
     found = []
-    for row, inner in zip(rows[:_EDGE_ROWS], rows[1:], strict=False):
+    for row, inner in pairwise(rows[: _EDGE_ROWS + 1]):
         parts = [" ".join(word.text for word in part) for part in find_stretches(row, _WIDE)]
         found.append(_Row(page, row, parts, row[0].y, abs(inner[0].y - row[0].y)))
     return found

@@ -13,9 +13,11 @@ import ctypes
 import math
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium
+
+from twicetold.ingest.pdf_lines import Sheet, Word
 
 _HYPHENS = {2: "-", 0xAD: "-", 0x2010: "-"}
 """What stands where a word is divided; 2 is PDFium's own sign for it."""
@@ -31,30 +33,6 @@ _SAME_LINE = 0.15
 _BOLD = 600
 """Weight of type from which it is bold, as fonts count it."""
 _LONGEST_NAME = 256
-
-
-@dataclass(slots=True)
-class Word:
-    """A word and its place in points, ``y`` (of its baseline) downwards; ``order`` is its number in the file."""
-
-    text: str
-    x0: float
-    x1: float
-    y: float
-    size: float
-    bold: bool
-    order: int = 0
-
-
-@dataclass(slots=True)
-class Sheet:
-    """The words of a page: those along its text, and those that are printed at an angle to it. ``unknown`` counts
-    letters of which the file does not say what they mean."""
-
-    words: list[Word] = field(default_factory=list)
-    sideways: list[str] = field(default_factory=list)
-    unknown: int = 0
-    mirrored: bool = False
 
 
 @dataclass(frozen=True, slots=True)

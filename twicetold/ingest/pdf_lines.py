@@ -1,16 +1,49 @@
-"""Words → rows of a page, stretches of a row, and the lines of a column."""
+"""Words with places, and what is made of them first: rows of a page, stretches of a row, lines of a column."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from twicetold.ingest.pdf_letters import Word
-
 _SAME_LINE = 0.25
 """Of the size: words whose baselines differ by less stand on one line."""
 _JOINED = 0.6
 """Of the size: words with a smaller gap are one stretch, which may cross a gutter."""
+
+
+@dataclass(slots=True)
+class Word:
+    """A word and its place in points, ``y`` (of its baseline) downwards; ``order`` is its number in the file."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    order: int = 0
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The words of a page: those along its text, and those that are printed at an angle to it. ``unknown`` counts
+    letters of which the file does not say what they mean."""
+
+    words: list[Word] = field(default_factory=list)
+    sideways: list[str] = field(default_factory=list)
+    unknown: int = 0
+    mirrored: bool = False
+
+
+@dataclass(slots=True)
+class PdfPages:
+    """What was found in a PDF: its pages, and what it says of itself. ``bare``: numbers of pages (from 1) with
+    pictures or lines on them and not one letter."""
+
+    sheets: list[Sheet] = field(default_factory=list)
+    bare: list[int] = field(default_factory=list)
+    title: str = ""
+    author: str = ""
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""What the lines of a document have in common: the size of its text, the distance of its lines, how it opens paragraphs.
+"""What the lines of a document have in common: the size of its text, the distance of lines, how paragraphs begin.
 
 Every rule of ``pdf_paragraphs`` measures a line against these, never against fixed points.
 """
@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from twicetold.ingest.pdf_lines import Line, find_rows
-from twicetold.ingest.pdf_letters import Word
+from twicetold.ingest.pdf_lines import Line, Word, find_rows
 
 _FREQUENT = 0.15
 """Share of the most frequent value from which a smaller one counts: paragraphs of two lines have as many gaps between
@@ -85,7 +85,7 @@ def usual_leading(pages: Iterable[list[Word]], size: float) -> float:
     gaps: Counter[float] = Counter()
     for words in pages:
         heights = [row[0].y for row in find_rows(word for word in words if _half(word.size) == size)]
-        gaps.update(_half(b - a) for a, b in zip(heights, heights[1:], strict=False) if b - a <= _FARTHEST * size)
+        gaps.update(_half(b - a) for a, b in pairwise(heights) if b - a <= _FARTHEST * size)
     return _least_frequent_enough(gaps) or _USUAL_LEADING * size
 
 
@@ -111,7 +111,7 @@ def measure(lines: Sequence[Line], size: float) -> Measures:
 def _measure_leading(measures: Measures, regions: Iterable[list[Line]]) -> None:
     gaps: dict[float, Counter[float]] = defaultdict(Counter)
     for own in regions:
-        for a, b in zip(own, own[1:], strict=False):
+        for a, b in pairwise(own):
             if _half(a.size) == _half(b.size) and 0 < b.y - a.y <= _FARTHEST * a.size:
                 gaps[_half(a.size)][_half(b.y - a.y)] += 1
     measures.leading = {size: _least_frequent_enough(found) for size, found in gaps.items()}
@@ -162,7 +162,7 @@ def _measure_indents(measures: Measures, regions: Iterable[list[Line]]) -> None:
         near = [line for line in lines if measures.is_full(line)]
         full += len(near)
         exact += sum(measures.room(line) <= 0.1 * line.size for line in near)
-        for before, line in zip(lines, lines[1:], strict=False):
+        for before, line in pairwise(lines):
             if measures.is_set_in(line) and not measures.is_set_in(before):
                 set_in += 1
                 after_full += measures.is_full(before)

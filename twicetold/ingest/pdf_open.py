@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 import threading
-from dataclasses import dataclass, field
 
 import pypdfium2 as pypdf
 import pypdfium2.raw as pdfium
 
 from twicetold.errors import DamagedError, LockedError, SizeError
-from twicetold.ingest.pdf_letters import Sheet, read_sheet
+from twicetold.ingest.pdf_letters import read_sheet
+from twicetold.ingest.pdf_lines import PdfPages
 from twicetold.model import File
 from twicetold.settings import Settings
 
@@ -24,18 +24,7 @@ _TAIL = 1_024
 _OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
 
 
-@dataclass(slots=True)
-class Document:
-    """What was found in a PDF: its pages, and what it says of itself. ``bare``: numbers of pages (from 1) with
-    pictures or lines on them and not one letter."""
-
-    sheets: list[Sheet] = field(default_factory=list)
-    bare: list[int] = field(default_factory=list)
-    title: str = ""
-    author: str = ""
-
-
-def open_pdf(file: File, settings: Settings) -> Document:
+def open_pdf(file: File, settings: Settings) -> PdfPages:
     """The pages of ``file``. Raises LockedError, DamagedError or SizeError."""
     if _is_cut(file.data):
         raise DamagedError(
@@ -57,15 +46,15 @@ def open_pdf(file: File, settings: Settings) -> Document:
             opened.close()
 
 
-def _read(name: str, opened: pypdf.PdfDocument, settings: Settings) -> Document:
+def _read(name: str, opened: pypdf.PdfPdfPages, settings: Settings) -> PdfPages:
     count = len(opened)
     if count > settings.max_pdf_pages:
         raise SizeError(
-            f"“{name}” has {count:,} pages; a PDF may have {settings.max_pdf_pages:,}. Save the pages of the story as a "
-            "PDF of their own and choose that file."
+            f"“{name}” has {count:,} pages; a PDF may have {settings.max_pdf_pages:,}. Save the pages of the story "
+            "as a PDF of their own and choose that file."
         )
     info = opened.get_metadata_dict()
-    document = Document(title=info.get("Title", ""), author=info.get("Author", ""))
+    document = PdfPages(title=info.get("Title", ""), author=info.get("Author", ""))
     letters = 0
     for number in range(count):
         page = opened[number]
@@ -75,8 +64,8 @@ def _read(name: str, opened: pypdf.PdfDocument, settings: Settings) -> Document:
             letters += found
             if letters > settings.max_pdf_letters:
                 raise SizeError(
-                    f"“{name}” has more than {settings.max_pdf_letters:,} letters. Save the pages of the story as a PDF "
-                    "of their own and choose that file."
+                    f"“{name}” has more than {settings.max_pdf_letters:,} letters. Save the pages of the story "
+                    "as a PDF of their own and choose that file."
                 )
             sheet = read_sheet(text_page.raw, found)
             if not sheet.words and not sheet.sideways and pdfium.FPDFPage_CountObjects(page.raw) > 0:
@@ -89,7 +78,7 @@ def _read(name: str, opened: pypdf.PdfDocument, settings: Settings) -> Document:
 
 
 def _is_cut(data: bytes) -> bool:
-    """Whether the file goes on after its last end mark, or has none: a PDF that was changed has an end for each change."""
+    """Whether the file goes on after its last end mark, or has none: each change adds one."""
     end = data.rfind(b"%%EOF")
     return end < 0 or (len(data) - end > _TAIL and bool(_OBJECT.search(data, end)))
 

@@ -42,9 +42,12 @@ _WORDS = regex.compile(r"[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*")
 _NO_SPACE_AFTER = regex.compile(r"(?<=[\p{L}\p{N}])[—/]$|[\p{Han}\p{Hiragana}\p{Katakana}。、，！？：；「」『』（）]$")
 _NO_SPACE_BEFORE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}。、，！？：；「」『』（）]")
 _PARTS = frozenset(
-    "all anti co cross ex far first former full half high ill in inter least left long low mid multi near new non off old on"
-    " one part post pre pro re right second self semi short so sub two three four five six seven eight nine ten third"
-    " top ultra under vice well wide".split()
+    [
+        *("all", "anti", "co", "cross", "ex", "far", "first", "former", "full", "half", "high", "ill", "inter", "long"),
+        *("low", "mid", "multi", "near", "non", "off", "part", "post", "pre", "pro", "right", "second", "self", "semi"),
+        *("short", "so", "third", "top", "ultra", "vice", "well", "wide", "one", "two", "three", "four", "five", "six"),
+        *("seven", "eight", "nine", "ten"),
+    ]
 )
 """First parts of English words that keep their hyphen more often than not."""
 

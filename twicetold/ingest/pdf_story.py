@@ -27,13 +27,14 @@ _HEADLINE_PAGES = 1
 _STATEMENT_END = regex.compile(r"[.!?…。！？;:,]['\"’”»)\]]*$")
 _LETTER = regex.compile(r"\p{L}")
 _NO_TITLE = regex.compile(
-    r"(?i)microsoft (?:word|powerpoint|excel)\b.*|\(?(?:untitled|anonymous|unspecified|unbenannt|sans titre|sin título|без имени)"
-    r"\)?.*|document ?\d*|.*\.(?:docx?|pages|odt|rtf|indd|qxp|qxd|pdf|tex|dvi|wpd|pub|html?|txt|pptx?|xlsx?)|print|"
-    r"(?:https?|file):.*"
+    r"(?i)microsoft (?:word|powerpoint|excel)\b.*"
+    r"|\(?(?:untitled|anonymous|unspecified|unbenannt|sans titre|sin título|без имени)\)?.*"
+    r"|document ?\d*|print|(?:https?|file):.*"
+    r"|.*\.(?:docx?|pages|odt|rtf|indd|qxp|qxd|pdf|tex|dvi|wpd|pub|html?|txt|pptx?|xlsx?)"
 )
 _NO_AUTHOR = regex.compile(
-    r"(?i)\(?(?:anonymous|unspecified|unknown|user|admin|administrator|owner|windows user|author|office|default|root|guest|pc)"
-    r"\)?|.*[@\\/\d_].*"
+    r"(?i)\(?(?:anonymous|unspecified|unknown|user|admin|administrator|owner|windows user|author|office|default|root"
+    r"|guest|pc)\)?|.*[@\\/\d_].*"
 )
 _SHOWN = 3
 """Running heads that a note names."""
