@@ -40,6 +40,13 @@ class Settings:
     """How many times as large as in the archive a file may be unpacked, 1 or more, if it has more than a million bytes.
     A repetitive table shrinks to a thirtieth; bombs are a thousand times as large as they seem."""
 
+    max_pdf_pages: int = 2_000
+    """Pages of one PDF, 1 or more: the longest book of the bench has 1,400. A page of text takes some 20 ms."""
+
+    max_pdf_letters: int = 12_000_000
+    """Letters in one PDF, 1 or more: two million words of six. A million letters take 5 s; the same page of 200,000
+    operations, written to hold others up, counts here before a letter of it is looked at."""
+
     open_addresses: bool = False
     """Whether a version may be read from an address on the web, off or on. Off, nothing is ever opened. On, the machine
     that runs this sends requests that somebody else wrote the addresses of; only who owns it can decide that."""

@@ -7,11 +7,15 @@ from twicetold.ingest.epub import EPUB
 from twicetold.ingest.feed import FEED
 from twicetold.ingest.format import Format
 from twicetold.ingest.html import HTML
+from twicetold.ingest.mail import MAIL, MAIL_TEXT
+from twicetold.ingest.markdown import MARKDOWN
 from twicetold.ingest.mhtml import MHTML
 from twicetold.ingest.odt import ODT
 from twicetold.ingest.office import OTHER_OFFICE
+from twicetold.ingest.pdf import PDF
 from twicetold.ingest.plain import PLAIN
 from twicetold.ingest.rtf import RTF
+from twicetold.ingest.subtitles import SUBTITLES
 from twicetold.ingest.tables import CSV, JSON, PARQUET
 from twicetold.ingest.tei import TEI
 from twicetold.ingest.warc import WARC
@@ -20,6 +24,7 @@ from twicetold.ingest.zips import GZIP, ZIP
 from twicetold.model import File
 
 FORMATS: tuple[Format, ...] = (
+    PDF,  # by its signature, as the next
     PARQUET,
     DOCX,  # a zip archive, by what is in it
     ODT,  # the same
@@ -32,10 +37,14 @@ FORMATS: tuple[Format, ...] = (
     FEED,  # by its first tag
     TEI,  # the same
     MHTML,  # a mail, so before mails
+    MAIL_TEXT,
+    MAIL,
+    SUBTITLES,  # by their first lines
     WEBARCHIVE,  # a property list
     HTML,  # by its first tag
     JSON,  # without a signature, as the next: by how they begin
     CSV,
+    MARKDOWN,  # by its name, or by signs that no other text has
     PLAIN,
 )
 
