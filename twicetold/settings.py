@@ -44,7 +44,7 @@ class Settings:
     """Pages of one PDF, 1 or more: the longest book of the bench has 1,400. A page of text takes some 20 ms."""
 
     max_pdf_letters: int = 12_000_000
-    """Letters in one PDF, 1 or more: two million words of six. A million letters take 5 s; the same page of 200,000
+    """Characters in one PDF, 1 or more: two million words of six. A million letters take 5 s; the same page of 200,000
     operations, written to hold others up, counts here before a letter of it is looked at."""
 
     open_addresses: bool = False
