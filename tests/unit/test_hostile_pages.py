@@ -98,6 +98,12 @@ def test_comments_before_the_first_tag_are_passed_over_once():
     assert is_page(File("notes", b"<!-- -->" * 100 + b"<html>"))
 
 
+def test_control_characters_harm_neither_names_nor_words():
+    source = read(f"<html \x01lang='en' \x0b\x1ca='b'><b\x02ody><p\x7f c\x03='d'>The wa\x04ll held.</p>{STORY}")
+    assert "The wall held." in source.text
+    assert all(text in source.text for text in HARBOUR.paragraphs)
+
+
 def test_nothing_in_a_page_is_fetched(monkeypatch):
     import socket
 
@@ -146,7 +152,23 @@ PIECES = (
     "<p>|</p>|<div>|</div>|<br>|<b>|</b|<!--|-->|<script>|</script>|x|<|>|\"|=| |<p a='|<q>|</q>|<pre>|\n\n|<p hidden>"
 )
 TAGS = st.sampled_from(PIECES.split("|"))
-BREAKS = [b"", b"\x00", b"<", b">", b'"', b"<table><tr><td>", b"\xff\xfe", b"]]>", b"<!--"]
+BREAKS = [
+    b"",
+    b"\x00",
+    b"\x01",
+    b"\x1c",
+    b"<",
+    b">",
+    b"'",
+    b'"',
+    b"=\xff",
+    b"\xff\xfe",
+    b"]]>",
+    b"<!--",
+    b"&#0;",
+    b"&#xd800;",
+]
+BREAKS += [b"<table><tr><td>", b"<a:b c:d=e>", b"<p \x0b='", b"<\x01p>", b" xml:lang=x ", b" xmlns=q "]
 
 
 @given(st.lists(TAGS, max_size=40).map("".join))

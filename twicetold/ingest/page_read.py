@@ -22,7 +22,7 @@ from twicetold.ingest.page_lines import Line, make_text, story_lines, whole_line
 from twicetold.ingest.page_meta import make_meta, possible_titles
 from twicetold.ingest.page_scan import measure, walk_letters
 from twicetold.ingest.page_story import Story, count_story_words, find_story, reads_as_story
-from twicetold.ingest.page_tree import build_tree, slim, walk_tree, without_pictures
+from twicetold.ingest.page_tree import build_tree, slim, walk_tree, without_controls, without_pictures
 from twicetold.model import File, Handling, Note, Offer, Source
 from twicetold.settings import Settings
 
@@ -50,7 +50,7 @@ _ASKED = {
 def read_page(file: File, handling: Handling, settings: Settings) -> tuple[Source, ...]:
     """The story of a saved page. Raises EmptyError where the page shows no text, and what decoding raises."""
     letters, notes = decode_text(file.name, file.data, handling, declared=file.encoding or _charset(file.data))
-    letters = without_pictures(letters)
+    letters = without_pictures(without_controls(letters))
     tree = build_tree(letters) if measure(letters).attributes <= settings.max_page_attributes else None
     facts = read_facts(letters, tree)
     if tree is not None:

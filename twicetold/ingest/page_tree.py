@@ -15,17 +15,24 @@ from twicetold.ingest.page_scan import NONE, Event
 
 _HEAVY = ("script", "style", "svg", "template", "iframe", "object", "embed")
 _LONG_VALUE = 1_000
-"""Letters of an attribute beyond which it is a picture or a program."""
+"""Letters of an attribute beyond which it is a picture or a program, and goes."""
 _MANY = 12
 """Attributes of one element beyond which only those are kept that tell what it is; of 85 pages none has so many."""
 _TELLING_NAMES = "class id role rel itemprop style hidden open href src datetime pubdate name property content lang"
 _TELLING = tuple(_TELLING_NAMES.split())
+_CONTROLS = re.compile("[\\x00-\\x08\\x0e-\\x1b\\x1f\\x7f\\ud800-\\udfff\\ufffe\\uffff]+")
+_SEPARATORS = re.compile("[\\v\\x1c-\\x1e]")
 _PICTURE = re.compile(r"(=\s*)(?:\"data:[\w/+.-]*[;,][^\"]*+\"|'data:[\w/+.-]*[;,][^']*+')", re.IGNORECASE)
 
 
 def without_pictures(page: str) -> str:
     """``page`` without the pictures that stand in its tags; they are most of the letters of many saved pages."""
     return _PICTURE.sub(r'\1""', page) if "data:" in page else page
+
+
+def without_controls(page: str) -> str:
+    """``page`` without the characters that no browser shows and that a tree refuses in names."""
+    return _CONTROLS.sub("", _SEPARATORS.sub(" ", page))
 
 
 def build_tree(page: str) -> html.HtmlElement | None:
@@ -47,15 +54,16 @@ def slim(tree: html.HtmlElement) -> None:
     etree.strip_elements(tree, *_HEAVY, with_tail=False)
     for element in tree.iter():
         attributes = element.attrib
-        if not attributes:
-            continue
-        if len(attributes) > _MANY:
-            few = {name: attributes[name] for name in _TELLING if name in attributes}
+        values = attributes.values()
+        if len(values) > _MANY or any(len(value) > _LONG_VALUE for value in values):
+            # by names that are known: a page may have some that nothing can be looked up by
+            few = {
+                name: value
+                for name in _TELLING
+                if (value := attributes.get(name)) is not None and len(value) <= _LONG_VALUE
+            }
             attributes.clear()
             attributes.update(few)
-        for name, value in attributes.items():
-            if len(value) > _LONG_VALUE:
-                del attributes[name]
 
 
 def quieten(*names: str) -> None:
@@ -71,7 +79,7 @@ def walk_tree(tree: html.HtmlElement) -> Iterator[Event]:
         if not isinstance(name, str):
             continue
         if what == "start":
-            yield Event("start", name, dict(element.attrib) if element.attrib else NONE)
+            yield Event("start", name, dict(element.items()) or NONE)
             if element.text:
                 yield Event("text", element.text, NONE)
         else:
