@@ -253,8 +253,9 @@ def test_it_loads_one_reader_and_neither_the_engine_nor_a_library_that_it_does_n
     with in_another_process(LOADED, root, str(package / "ingest" / "start.py"), str(package)) as loading:
         loaded = set(loading.communicate()[0].split())
     ours = {name.removeprefix("twicetold.") for name in loaded if name.startswith("twicetold.")}
-    parts = ("barriers", "child", "confinement", "decode", "format", "frames", "plain", "wire")
-    assert ours == {f"ingest.{part}" for part in parts} | {"errors", "ingest", "model", "model.source", "settings"}
+    assert {"ingest.child", "ingest.plain", "model.source"} <= ours
+    assert {name.partition(".")[0] for name in ours} == {"errors", "ingest", "model", "settings"}
+    assert ours & {"ingest.registry", "ingest.reading", "ingest.process", "ingest.pool", "model.text"} == set()
     libraries = {"lxml", "trafilatura", "readability", "feedparser", "pypdfium2", "warcio", "pyarrow", "pandas"}
     assert loaded & (libraries | {"numpy", "scipy", "streamlit", "subprocess"}) == set()
 
