@@ -295,7 +295,7 @@ ATTACKS: tuple[Attack, ...] = (
     Attack("link in an archive to a file of this machine", "a.zip", link_zip, ("version", *REFUSED), "zip"),
     Attack("names in an archive that lead elsewhere", "a.zip",
            lambda: zipped(*((name, "\n\n".join(STORY)) for name in
-                            ("../../up.txt", "/root.txt", "C:\\drive.txt", "a/../../b.txt", "nul\0.txt", "x" * 5_000))),
+                            ("../../up.txt", "/top.txt", "C:\\drive.txt", "a/../../b.txt", "nul\0.txt", "x" * 5_000))),
            ("version", *REFUSED), "zip"),
     # broken
     Attack("half a page", "a.html", lambda: half(story_page()), ("version",), "html"),
