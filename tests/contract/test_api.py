@@ -51,7 +51,8 @@ EXPECTED = {
 
 RANGE = re.compile(r"0–1|\boff or on\b|\d[\d,]* or more|\d+ to (about )?\d+|between \d+ and \d+")
 UNIT = re.compile(
-    r"\b(words?|versions?|bytes?|bits?|share|similarity|units?|seconds?|processes|tokens?|cells|characters|paragraphs?)\b", re.IGNORECASE
+    r"\b(words?|versions?|bytes?|bits?|share|similarity|units?|tokens?|cells|characters|paragraphs?|seconds?|processes)\b",
+    re.IGNORECASE,
 )
 
 
