@@ -51,7 +51,7 @@ EXPECTED = {
 
 RANGE = re.compile(r"0–1|\boff or on\b|\d[\d,]* or more|\d+ to (about )?\d+|between \d+ and \d+")
 UNIT = re.compile(
-    r"\b(words?|versions?|bytes?|bits?|share|similarity|units?|processes|pages|tokens?|cells|characters|paragraphs?)\b",
+    r"\b(words?|versions?|bytes?|bits?|share|similarity|units?|processes|pages|seconds?|tokens?|cells|characters|paragraphs?)\b",
     re.IGNORECASE,
 )
 

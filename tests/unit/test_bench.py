@@ -11,13 +11,16 @@ import sys
 
 import pytest
 
+from bench import reading
 from bench.__main__ import SECTIONS
 from bench.contestants.words import TOKEN, characters, tokens
 from bench.corpora import editions
 from bench.generate import make_editions, make_versions
 from bench.inputs import Input, generated, parse_input
 from bench.race import Contestant, Outcome, _better, race
+from bench.sections import ingest
 from bench.sections.growth import exponent, factors
+from bench.sections.ingest import KINDS, WAYS
 from bench.sections.report import Demand, Section, demand_table
 from bench.sections.shapes import SHAPES
 from bench.sections.words import PEERS
@@ -148,13 +151,36 @@ def test_a_profile_names_functions_and_no_machine(root, tmp_path):
 def test_every_section_runs_and_says_what_is_asked(root, tmp_path):
     asked = ("words", "long", "bibles", "versions", "shapes", "growth")
     printed = json.loads(run_bench(root, tmp_path, *asked, "--quick", "--rounds", "1", "--no-peers", "--json"))
-    assert set(printed["sections"]) == set(asked) == set(SECTIONS) - {"stages"}
+    assert set(printed["sections"]) == set(asked) == set(SECTIONS) - {"stages", "ingest"}
     for name, section in printed["sections"].items():
         assert section["demands"], name
         assert section["results"], name
         assert not [value for value in section["results"] if "reason" in value], name
     assert len(printed["sections"]["shapes"]["demands"]) == len(SHAPES)
     assert any("stand in" in remark for remark in printed["sections"]["words"]["remarks"])
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_files_of_every_kind_are_read_in_every_way(kind, way, monkeypatch):
+    monkeypatch.setattr(reading, "WARMING_SECONDS", 0.0)
+    monkeypatch.setattr(reading, "TIMES", 1)
+    measured = reading.measure(kind, 100, way)
+    if measured.get("reason", "").startswith("no reader"):
+        pytest.skip(measured["reason"])
+    assert set(measured) == {"first", "next", "cpu"}
+    assert min(measured.values()) > 0
+
+
+def test_what_is_asked_of_files_is_what_they_take_longer_than_here(monkeypatch):
+    taken = {"here": (30.0, 4.0), "cold": (170.0, 5.0), "warm": (10.0, 5.0)}
+    monkeypatch.setattr(
+        ingest, "_run", lambda kind, words, way, limit: {"first": taken[way][0], "next": taken[way][1], "cpu": 4.0}
+    )
+    section = ingest.run(2, 10, 10)
+    assert [demand.measured for demand in section.demands[:3]] == [140.0, 0.0, 1.0]
+    assert all(demand.kept for demand in section.demands)
+    assert section.tables[0].splitlines()[1].split() == ["page", "250", "200", "30", "170", "10", "4.0", "5.0"]
 
 
 def test_a_demand_is_kept_missed_or_not_measured():
