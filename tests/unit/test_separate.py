@@ -94,6 +94,12 @@ def test_where_there_is_no_place_to_divide_the_text_stays_whole_and_that_is_said
     assert only.notes[0].text == "there is no line of marks to divide it at"
 
 
+def test_a_rule_that_underlines_a_heading_divides_nothing():
+    headed = f"Ferries run\n-----------\n{COURIER.text}"
+    made = sources(f"{LANTERN.text}\n\n---\n\n{headed}", "rule")
+    assert [one.text for one in made] == [LANTERN.text, headed]
+
+
 def test_texts_beyond_the_limit_are_said():
     made = sources(write_paste(STORY * 3).decode(), "rule", max_texts=4)
     assert len(made) == 4
