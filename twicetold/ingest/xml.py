@@ -18,6 +18,8 @@ from twicetold.errors import DamagedError
 
 _ENTITY_CHARS = 20
 """An entity that is longer than a letter with its marks is no letter."""
+_BEYOND = ("depth", "too long", "limit", "huge")
+"""Words of the parser's messages where it gives up on what is too deep or too large for it."""
 _HEAD_BYTES = 100_000
 """In which the first tag is looked for: before it stand comments and declarations."""
 _BEFORE_ROOT = re.compile(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL)
@@ -39,6 +41,11 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        if any(word in str(error).lower() for word in _BEYOND):
+            raise DamagedError(
+                f"“{name}” is nested more deeply, or has larger single pieces, than any document has. "
+                "Save it again in the program that it was written with and choose that file."
+            ) from error
         raise damaged(name) from error
     _resolve_entities(root, name)
     return root
@@ -71,6 +78,11 @@ def text_of(element: etree._Element | None) -> str:
     return "" if element is None else collapse("".join(element.itertext())).strip()
 
 
+def has_text(element: etree._Element) -> bool:
+    """Whether there is anything but white space in ``element``; looks no further than needed."""
+    return any(not text.isspace() for text in element.itertext() if text)
+
+
 def _resolve_entities(root: etree._Element, name: str) -> None:
     """Puts letters in the place of the entities that stand for letters. Raises DamagedError for all others."""
     declared: dict[str, str] = {}
@@ -83,20 +95,31 @@ def _resolve_entities(root: etree._Element, name: str) -> None:
                 "here. Save it again without them."
             )
         declared[entity.name or ""] = html.unescape(content)
-    for reference in list(root.iter(etree.Entity)):
-        word = reference.text.strip("&;") if reference.text else ""
-        _replace(reference, declared.get(word) or html.unescape(f"&{word};"))
+    references = list(root.iter(etree.Entity))
+    for parent in dict.fromkeys(reference.getparent() for reference in references):
+        if parent is not None:
+            _replace_entities(parent, declared)
 
 
-def _replace(node: etree._Element, text: str) -> None:
-    """Puts ``text`` in the place of a node that holds nothing else."""
-    parent, before = node.getparent(), node.getprevious()
-    if parent is None:
-        return
-    text += node.tail or ""
+def _replace_entities(parent: etree._Element, declared: dict[str, str]) -> None:
+    """Puts letters in the place of the entities right below ``parent``; one pass, however many there are."""
+    before: etree._Element | None = None
+    parts = [parent.text or ""]
+    for child in list(parent):
+        if isinstance(child, etree._Entity):
+            word = (child.text or "").strip("&;")
+            parts += [declared.get(word) or html.unescape(f"&{word};"), child.tail or ""]
+            child.tail = None
+            parent.remove(child)
+        else:
+            _set_text(parent, before, "".join(parts))
+            before, parts = child, [child.tail or ""]
+    _set_text(parent, before, "".join(parts))
+
+
+def _set_text(parent: etree._Element, before: etree._Element | None, text: str) -> None:
+    """Sets what stands after ``before`` in ``parent``, or at its beginning."""
     if before is None:
-        parent.text = (parent.text or "") + text
+        parent.text = text
     else:
-        before.tail = (before.tail or "") + text
-    node.tail = None
-    parent.remove(node)
+        before.tail = text
