@@ -165,8 +165,10 @@ def test_a_row_may_be_inserted_as_a_whole():
 def test_a_note_of_deleted_text_belongs_to_the_original():
     deleted = "<w:del><w:r><w:delText>old</w:delText><w:footnoteReference w:id='1'/></w:r></w:del>"
     notes = {"footnotes": f'<w:footnote w:id="1">{p(run("A note."))}</w:footnote>'}
-    found = {source.part: source.text for source in sources(p(run("The ") + deleted + run(" bridge")), notes)}
-    assert found == {"original": "The old bridge\n\nA note.", "final": "The  bridge"}
+    original, final = sources(p(run("The ") + deleted + run(" bridge")), notes)
+    assert (original.text, final.text) == ("The old bridge\n\nA note.", "The  bridge")
+    assert marks(original) == [("A note.", "body", "a note at the end of the document")]
+    assert ["1 footnote stands" in str(source.notes) for source in (original, final)] == [True, False]
 
 
 def test_changes_of_looks_alone_make_no_second_version():

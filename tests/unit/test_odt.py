@@ -84,7 +84,8 @@ def test_a_text_box_comes_after_its_paragraph_and_notes_at_the_end():
 
 def test_what_is_left_out_is_said():
     remark = f"<office:annotation><dc:creator>Ada</dc:creator>{p('Really?')}</office:annotation>"
-    (source,) = sources(p(f"The bridge{remark} is open.<text:hidden-text>secret</text:hidden-text>"))
+    hidden = f"<text:section text:display='none'>{p('secret')}</text:section>"
+    (source,) = sources(p(f"The bridge{remark} is open.<text:hidden-text>secret</text:hidden-text>") + hidden)
     assert source.text == "The bridge is open."
     assert [note.text for note in source.notes] == ["1 annotation is left out", "hidden text is left out"]
 
