@@ -38,6 +38,12 @@ def zipped(members: Mapping[str, str | bytes]) -> bytes:
     return buffer.getvalue()
 
 
+def members_of(data: bytes) -> dict[str, bytes]:
+    """What is in an archive, by name."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {info.filename: archive.read(info) for info in archive.infolist()}
+
+
 def changes(original: Sequence[str], final: Sequence[str]) -> list[Event]:
     """What an author did to make ``final`` out of ``original``, word by word; the last end always stays."""
     before, after = (_tokens(paragraphs) for paragraphs in (original, final))
