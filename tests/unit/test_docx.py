@@ -85,6 +85,15 @@ def test_a_text_box_is_told_once_and_after_its_paragraph():
     assert paragraphs(body) == ["Before and after.", "In the box.", "The next."]
 
 
+def test_a_text_box_waits_until_its_paragraph_has_ended_in_both_states():
+    box = f"<w:r><w:txbxContent>{p(run('In the box.'))}</w:txbxContent></w:r>"
+    body = p(run("Before ") + box, mark="<w:del/>") + p(run("and after."))
+    assert states(body) == {
+        "original": "Before\n\nand after.\n\nIn the box.",
+        "final": "Before and after.\n\nIn the box.",
+    }
+
+
 def test_notes_stand_at_the_end_in_the_order_of_the_text_and_are_said():
     body = p(run("One") + '<w:r><w:footnoteReference w:id="3"/></w:r>' + run(" and two."))
     body += p(run("Three.") + '<w:r><w:endnoteReference w:id="2"/></w:r>')

@@ -30,7 +30,6 @@ _Element = etree._Element
 _CONTAINER = "META-INF/container.xml"
 _LOCKS = "META-INF/encryption.xml"
 _TYPE = "{http://www.idpf.org/2007/ops}type"
-_FONT = (".ttf", ".otf", ".woff", ".woff2", ".ttc")
 _BOOK = "the book’s own data"
 _ENCODING = re.compile(rb"\s*<\?xml[^>]*encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
 _HEAD_BYTES = 200
@@ -140,13 +139,11 @@ def _spine(package: _Element, path: str) -> list[str]:
 
 
 def _locked_members(archive: SafeZip, file: File) -> set[str]:
-    """Members that are encrypted; fonts, which are often garbled to protect them, are none that matter."""
+    """Members that are encrypted; fonts often are, to protect them, and no text is lost by that."""
     if _LOCKS not in archive.names:
         return set()
-    uris = (
-        unquote(one.get("URI", "")) for one in parse_xml(archive.read(_LOCKS), file.name).iter("{*}CipherReference")
-    )
-    return {uri.lstrip("/") for uri in uris if not uri.lower().endswith(_FONT)}
+    references = parse_xml(archive.read(_LOCKS), file.name).iter("{*}CipherReference")
+    return {unquote(one.get("URI", "")).lstrip("/") for one in references}
 
 
 def _parse_chapter(data: bytes, name: str) -> _Element:
