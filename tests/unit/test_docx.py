@@ -171,6 +171,13 @@ def test_a_row_may_be_inserted_as_a_whole():
     assert states(body) == {"original": "Monday", "final": "Monday\n\nTuesday"}
 
 
+def test_so_may_a_cell():
+    cells = f"<w:tc>{p(run('Monday'))}</w:tc><w:tc><w:tcPr><w:cellDel/></w:tcPr>{p(run('Tuesday'))}</w:tc>"
+    cells += f"<w:tc><w:tcPr><w:cellIns/></w:tcPr>{p(run('Friday'))}</w:tc>"
+    body = f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"
+    assert states(body) == {"original": "Monday\n\nTuesday", "final": "Monday\n\nFriday"}
+
+
 def test_a_note_of_deleted_text_belongs_to_the_original():
     deleted = "<w:del><w:r><w:delText>old</w:delText><w:footnoteReference w:id='1'/></w:r></w:del>"
     notes = {"footnotes": f'<w:footnote w:id="1">{p(run("A note."))}</w:footnote>'}

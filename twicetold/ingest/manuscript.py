@@ -25,10 +25,8 @@ ORIGINAL, FINAL, BOTH = 1, 2, 3
 
 _SHORT_CHARS = 80
 """A paragraph before the headline is no longer: a kicker, a name, a date."""
-_BLANK_LINES = re.compile(r"[^\S\n]*\n(?:[^\S\n]*\n)+[^\S\n]*")
-_LIST_SIGN = re.compile(r"^\s*[•◦▪‣·]\t")
+_LIST_SIGN = re.compile(r"\A\s*[•◦▪‣·]\t")
 """What a program puts before the entries of a list; other formats do not have it in their text."""
-_LINE_END = re.compile(r"[^\S\n]*\n[^\S\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +196,14 @@ def _gather(pieces: Iterable[_Piece], state: int) -> Iterator[tuple[str, Role]]:
 
 def _divide(text: str, role: Role) -> Iterator[tuple[str, Role]]:
     """Paragraphs in what stands up to one end: an empty line in it divides as well as an end."""
-    text = _LIST_SIGN.sub("", text)
-    for part in _BLANK_LINES.split(text) if "\n" in text else (text,):
-        if tidy := _LINE_END.sub(" " if role.level or role.kind == "headline" else "\n", part.strip()):
-            yield tidy, role
+    joint = " " if role.level or role.kind == "headline" else "\n"
+    lines: list[str] = []
+    for line in (*_LIST_SIGN.sub("", text).split("\n"), ""):
+        if stripped := line.strip():
+            lines.append(stripped)
+        elif lines:
+            yield joint.join(lines), role
+            lines = []
 
 
 def _compose(

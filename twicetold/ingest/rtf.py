@@ -36,6 +36,8 @@ _MOST_GROUPS = 1_000
 """Groups in groups: programs write some dozens."""
 _MOST_FALLBACK = 100
 """Bytes that one letter stands for: programs write one or two."""
+_FULL = "x" * 1_000
+"""What is longer is no title and no name of a style."""
 _PARAGRAPH_ENDS = frozenset(("par", "sect"))
 _CELL_ENDS = frozenset(("cell", "nestcell", "row", "nestrow"))
 _BREAKS = frozenset(("line", "page", "column"))
@@ -136,7 +138,7 @@ class _Reader:
                 self.manuscript.write(text, group.states)
         elif group.into == "head":
             self.heads = self.heads or any(map(str.isalpha, text))
-        elif group.into in self.fields:
+        elif len(self.fields.get(group.into, _FULL)) < len(_FULL):
             self.fields[group.into] += text
 
     def _sign(self, sign: str) -> None:

@@ -22,9 +22,11 @@ _BEYOND = ("depth", "too long", "limit", "huge")
 """Words of the parser's messages where it gives up on what is too deep or too large for it."""
 _HEAD_BYTES = 100_000
 """In which the first tag is looked for: before it stand comments and declarations."""
-_BEFORE_ROOT = re.compile(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL)
-_ROOT = re.compile(r"\s*<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
+_END_OF_SUBSET = re.compile(r"\]\s*>")
+_ROOT = re.compile(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL)
+_ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 _WHITE = re.compile("[ \t\r\n]+")
+_NOT_WHITE = re.compile("[^ \t\r\n\ufeff]|$")
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
@@ -62,10 +64,33 @@ def damaged(name: str) -> DamagedError:
 def root_name(data: bytes) -> str:
     """The name of the first tag in ``data``, without its prefix; empty where the bytes do not begin as XML does."""
     head = data[:_HEAD_BYTES]
-    encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    text = _BEFORE_ROOT.sub("", head.decode(encoding, errors="ignore")) if head.lstrip(b"\xef\xbb\xbf \t\r\n") else ""
-    found = _ROOT.match(text)
-    return found[2] if found else ""
+    text = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", errors="ignore")
+    place = 0
+    # by steps: one expression for all of it would look at a head of unclosed comments again and again
+    while found := _NOT_WHITE.search(text, place):
+        place = found.start()
+        if text.startswith("<!--", place):
+            end, length = text.find("-->", place + 4), 3
+        elif text.startswith("<?", place):
+            end, length = text.find("?>", place + 2), 2
+        elif text.startswith("<!DOCTYPE", place):
+            end, length = _end_of_doctype(text, place), 1
+        else:
+            root = _ROOT.match(text, place)
+            return root[1] if root else ""
+        if end < 0:
+            return ""
+        place = end + length
+    return ""
+
+
+def _end_of_doctype(text: str, place: int) -> int:
+    """Where the declaration that begins at ``place`` ends; its inner part may hold any signs. -1: nowhere."""
+    end, inner = text.find(">", place), text.find("[", place)
+    if 0 <= inner < end:
+        found = _END_OF_SUBSET.search(text, inner)
+        return found.end() - 1 if found else -1
+    return end
 
 
 def collapse(text: str) -> str:
