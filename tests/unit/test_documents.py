@@ -48,6 +48,11 @@ def test_a_document_is_recognised_by_its_content_whatever_it_is_called(kind):
     assert find_format(File("story.txt", WRITERS[kind](STORY))).name == kind
 
 
+@pytest.mark.parametrize("name", ["word/story.txt", "content.xml", "text/story.opf"])
+def test_an_archive_that_a_person_made_is_no_document(name):
+    assert find_format(File("stories.zip", zipped({name: "The ferry stays."}))).name not in {*WRITERS, "office"}
+
+
 @pytest.mark.parametrize("kind", TRACKERS)
 def test_tracked_changes_give_the_text_before_and_the_text_after_them(kind):
     assert texts(TRACKERS[kind](STORY, EDITED)) == {"original": STORY, "final": EDITED}

@@ -253,9 +253,10 @@ def _is_docx(file: File) -> bool:
     if not is_zip(file):
         return False
     names = list_names(file)
-    # of an archive that is cut off the list is lost, but not how it begins
-    names = names or frozenset(name for name in (_TYPES, "word/") if name.encode() in file.data[:_HEAD_BYTES])
-    return any(name.startswith("word/") for name in names) or names == {_TYPES}
+    if not names:
+        # of an archive that is cut off the list is lost, but not how it begins
+        return _TYPES.encode() in file.data[:_HEAD_BYTES]
+    return _TYPES in names and any(name.startswith("word/") for name in names)
 
 
 DOCX = Format("docx", "a Word document", (".docx", ".docm", ".dotx"), _is_docx, read_docx)
