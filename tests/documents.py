@@ -38,6 +38,12 @@ def zipped(members: Mapping[str, str | bytes]) -> bytes:
     return buffer.getvalue()
 
 
+def members_of(data: bytes) -> dict[str, bytes]:
+    """What is in an archive, by name."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {info.filename: archive.read(info) for info in archive.infolist()}
+
+
 def changes(original: Sequence[str], final: Sequence[str]) -> list[Event]:
     """What an author did to make ``final`` out of ``original``, word by word; the last end always stays."""
     before, after = (_tokens(paragraphs) for paragraphs in (original, final))
@@ -234,7 +240,7 @@ def epub_of(chapters: Sequence[str], metadata: str = "", extra: Mapping[str, str
         f'xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>{metadata}</metadata><manifest>'
         '<item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>'
         f'{items}</manifest><spine><itemref idref="nav"/>{spine}</spine></package>',
-        "book/nav.xhtml": xhtml("<nav><h1>Contents</h1><ol><li>All the chapters</li></ol></nav>"),
+        "book/nav.xhtml": xhtml("<h1>Contents</h1><nav><ol><li>All the chapters</li></ol></nav>"),
     }
     for i in reversed(range(len(chapters))):
         members[f"book/text/chapter {i}.xhtml"] = xhtml(chapters[i])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.documents import TRACKERS, WRITERS
+from tests.documents import TRACKERS, WRITERS, members_of, zipped
 from twicetold.errors import StoryError
 from twicetold.ingest import read_file
 from twicetold.ingest.registry import find_format
@@ -48,6 +48,11 @@ def test_a_document_is_recognised_by_its_content_whatever_it_is_called(kind):
     assert find_format(File("story.txt", WRITERS[kind](STORY))).name == kind
 
 
+@pytest.mark.parametrize("name", ["word/story.txt", "content.xml", "text/story.opf"])
+def test_an_archive_that_a_person_made_is_no_document(name):
+    assert find_format(File("stories.zip", zipped({name: "The ferry stays."}))).name not in {*WRITERS, "office"}
+
+
 @pytest.mark.parametrize("kind", TRACKERS)
 def test_tracked_changes_give_the_text_before_and_the_text_after_them(kind):
     assert texts(TRACKERS[kind](STORY, EDITED)) == {"original": STORY, "final": EDITED}
@@ -80,20 +85,24 @@ def test_any_changes_can_be_taken_back_and_accepted(kind, original, final):
     assert found == ({"": final} if original == final else {"original": original, "final": final})
 
 
-@pytest.mark.parametrize("kind", [*WRITERS, *(f"{kind} tracked" for kind in TRACKERS)])
-@given(data=st.data())
-@settings(max_examples=40)
-def test_a_damaged_document_is_a_version_or_an_error_that_names_it(kind, data):
-    name, _, tracked = kind.partition(" ")
-    whole = TRACKERS[name](STORY, EDITED) if tracked else WRITERS[name](STORY)
-    places = st.integers(0, len(whole) - 1)
+def damage(draw, whole: bytes) -> bytes:
+    """``whole`` with a few bytes changed, and perhaps a stretch left out or told twice."""
     damaged = bytearray(whole)
-    for place in data.draw(st.lists(places, max_size=6)):
-        damaged[place] = data.draw(st.integers(0, 255))
-    if data.draw(st.booleans()):
-        start, end = sorted((data.draw(places), data.draw(places)))
-        del damaged[start:end]
-    found = read_file(File("story.bin", bytes(damaged)))
+    places = st.integers(0, len(whole) - 1)
+    for place in draw(st.lists(places, max_size=4)):
+        damaged[place] = draw(st.integers(0, 255))
+    start, end = sorted((draw(places), draw(places)))
+    match draw(st.sampled_from(("as it is", "left out", "twice"))):
+        case "left out":
+            del damaged[start:end]
+        case "twice":
+            damaged[start:start] = damaged[start:end]
+    return bytes(damaged)
+
+
+def check(data: bytes) -> None:
+    """That the file gives versions whose marks fit their texts, or errors that name it."""
+    found = read_file(File("story.bin", data))
     assert found.sources or found.errors
     for error in found.errors:
         assert isinstance(error, StoryError)
@@ -103,3 +112,25 @@ def test_a_damaged_document_is_a_version_or_an_error_that_names_it(kind, data):
         for mark in source.marks:
             assert ends[-1] <= mark.span.start < mark.span.end <= len(source.text)
             ends.append(mark.span.end)
+
+
+RICH = {
+    **{kind: write(STORY) for kind, write in WRITERS.items()},
+    **{f"{kind} tracked": write(STORY, EDITED) for kind, write in TRACKERS.items()},
+}
+
+
+@pytest.mark.parametrize("kind", RICH)
+@given(data=st.data())
+@settings(max_examples=40)
+def test_a_damaged_document_is_a_version_or_an_error_that_names_it(kind, data):
+    check(damage(data.draw, RICH[kind]))
+
+
+@pytest.mark.parametrize("kind", [kind for kind in RICH if kind[:3] not in ("rtf", "tei")])
+@given(data=st.data())
+@settings(max_examples=40)
+def test_damage_inside_of_an_archive_is_held_as_well(kind, data):
+    members = members_of(RICH[kind])
+    name = data.draw(st.sampled_from([name for name in members if members[name]]))
+    check(zipped(members | {name: damage(data.draw, members[name])}))

@@ -15,6 +15,7 @@ from tests.documents import (
     docx_of,
     epub,
     epub_of,
+    members_of,
     odt_of,
     rtf_of,
     run,
@@ -51,12 +52,7 @@ def error_of(data: bytes, name: str = "harbour.bin", settings=DEFAULT) -> ReadEr
 
 def with_member(data: bytes, name: str, content: str) -> bytes:
     """A Word document in which one member is replaced."""
-    import io
-    import zipfile
-
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        members = {info.filename: archive.read(info) for info in archive.infolist()}
-    return zipped(members | {name: content})
+    return zipped(members_of(data) | {name: content})
 
 
 DAMAGED = [
@@ -130,6 +126,12 @@ def test_names_that_lead_out_of_the_archive_lead_nowhere(tmp_path):
         relations = f'<Relationships><Relationship Type="x/footnotes" Target="{target}"/></Relationships>'
         (source,) = read_file(File("a.docx", with_member(base, "word/_rels/document.xml.rels", relations))).sources
         assert source.text == "It stays."
+
+
+def test_a_member_without_a_name_is_no_trouble():
+    data = zipped({"a.xml": "<a/>", **members_of(docx(STORY))}).replace(b"a.xml", b"\0.xml")
+    (source,) = read_file(File("a.docx", data)).sources
+    assert source.text.split("\n\n") == STORY
 
 
 # --- bombs ---------------------------------------------------------------------------------------

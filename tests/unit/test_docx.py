@@ -85,6 +85,15 @@ def test_a_text_box_is_told_once_and_after_its_paragraph():
     assert paragraphs(body) == ["Before and after.", "In the box.", "The next."]
 
 
+def test_a_text_box_waits_until_its_paragraph_has_ended_in_both_states():
+    box = f"<w:r><w:txbxContent>{p(run('In the box.'))}</w:txbxContent></w:r>"
+    body = p(run("Before ") + box, mark="<w:del/>") + p(run("and after."))
+    assert states(body) == {
+        "original": "Before\n\nand after.\n\nIn the box.",
+        "final": "Before and after.\n\nIn the box.",
+    }
+
+
 def test_notes_stand_at_the_end_in_the_order_of_the_text_and_are_said():
     body = p(run("One") + '<w:r><w:footnoteReference w:id="3"/></w:r>' + run(" and two."))
     body += p(run("Three.") + '<w:r><w:endnoteReference w:id="2"/></w:r>')
@@ -162,11 +171,20 @@ def test_a_row_may_be_inserted_as_a_whole():
     assert states(body) == {"original": "Monday", "final": "Monday\n\nTuesday"}
 
 
+def test_so_may_a_cell():
+    cells = f"<w:tc>{p(run('Monday'))}</w:tc><w:tc><w:tcPr><w:cellDel/></w:tcPr>{p(run('Tuesday'))}</w:tc>"
+    cells += f"<w:tc><w:tcPr><w:cellIns/></w:tcPr>{p(run('Friday'))}</w:tc>"
+    body = f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"
+    assert states(body) == {"original": "Monday\n\nTuesday", "final": "Monday\n\nFriday"}
+
+
 def test_a_note_of_deleted_text_belongs_to_the_original():
     deleted = "<w:del><w:r><w:delText>old</w:delText><w:footnoteReference w:id='1'/></w:r></w:del>"
     notes = {"footnotes": f'<w:footnote w:id="1">{p(run("A note."))}</w:footnote>'}
-    found = {source.part: source.text for source in sources(p(run("The ") + deleted + run(" bridge")), notes)}
-    assert found == {"original": "The old bridge\n\nA note.", "final": "The  bridge"}
+    original, final = sources(p(run("The ") + deleted + run(" bridge")), notes)
+    assert (original.text, final.text) == ("The old bridge\n\nA note.", "The  bridge")
+    assert marks(original) == [("A note.", "body", "a note at the end of the document")]
+    assert ["1 footnote stands" in str(source.notes) for source in (original, final)] == [True, False]
 
 
 def test_changes_of_looks_alone_make_no_second_version():

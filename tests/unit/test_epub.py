@@ -69,7 +69,8 @@ def test_a_year_is_no_day():
 
 
 def test_a_chapter_that_is_no_xml_is_read_as_browsers_read_it():
-    assert book("<p>One <b>two</p><p>three & four &nbsp;five").text == "One two\n\nthree & four \u00a0five"
+    chapter = "<p>Öne <b>two<a epub:type='noteref' href='#n'>1</a></p><p>three & four &nbsp;five – паром"
+    assert book(chapter).text == "Öne two\n\nthree & four \u00a0five – паром"
 
 
 @pytest.mark.parametrize(("uri", "locked"), [("book/text/chapter%200.xhtml", True), ("book/fonts/a.otf", False)])

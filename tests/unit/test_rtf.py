@@ -31,6 +31,7 @@ SAME = [
     pytest.param(r"\ansicpg932 \'83A", "ア", id="a letter of two bytes, the second written as itself"),
     pytest.param(r"\uc1 caf\u233?\u233\'e9 bar", "caféé bar", id="letters by number, with what stands for them"),
     pytest.param(r"\uc0 caf\u233 bar\uc2 caf\u233\'3f?x", "cafébarcaféx", id="none, or two, stand for them"),
+    pytest.param(r"caf\u233\par bar", "café\n\nbar", id="nothing stands for a letter at the end of a paragraph"),
     pytest.param(r"{\uc0 x\u233 y}\u233?z", "xéyéz", id="how many ends with the group"),
     pytest.param(r"\u-10179?\u-8522? at sea", "\U0001f6b6 at sea", id="a letter in two halves"),
     pytest.param(r"\u-8522? at sea", "\ufffd at sea", id="half a letter"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.documents import tei_of
 from twicetold.ingest.tei import read_tei
 from twicetold.model import AS_FOUND, File, Handling, Offer, Source
@@ -112,3 +114,12 @@ def test_the_header_tells_title_author_and_when_the_source_was_printed():
 def test_entities_that_are_letters_are_letters():
     before = '<!DOCTYPE TEI SYSTEM "tei.dtd" [<!ENTITY ferry "&#x26F4;">]>'
     assert edition("<p>It&mdash;the &ferry;&#8201;&amp; stays.</p>", before=before).text == "It—the ⛴\u2009& stays."
+
+
+def test_of_more_witnesses_than_can_be_compared_the_first_come_apart():
+    few = replace(DEFAULT, max_versions=1)
+    (source,) = read_tei(File("a.xml", tei_of(APPARATUS, BOOKS)), AS_FOUND, few)
+    (offer,) = source.notes[0].offers
+    assert offer.label == "One version for each of the first 1 of 2 witnesses"
+    (apart,) = read_tei(File("a.xml", tei_of(APPARATUS, BOOKS)), AS_FOUND.take(offer), few)
+    assert apart.part == "A, The Herald, 1897"

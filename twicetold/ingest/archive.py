@@ -106,7 +106,8 @@ def open_archive(file: File, settings: Settings) -> SafeZip:
         raise DamagedError(
             f"“{file.name}” is cut off or broken, so it cannot be unpacked. Get the file again and choose that."
         ) from error
-    members = [info for info in zipped.infolist() if not info.is_dir()]
+    # a name may be empty, which the library does not expect
+    members = [info for info in zipped.infolist() if not info.filename.endswith("/")]
     if len(members) > settings.max_files:
         raise _too_many(file, len(members), settings)
     size = sum(info.file_size for info in members)

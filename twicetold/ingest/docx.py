@@ -31,7 +31,7 @@ from twicetold.ingest.manuscript import (
     sources_of,
 )
 from twicetold.ingest.office import with_own_data
-from twicetold.ingest.xml import damaged, text_of
+from twicetold.ingest.xml import damaged, has_text
 from twicetold.model import File, Handling, Source
 from twicetold.settings import Settings
 
@@ -134,7 +134,7 @@ class _Walk:
     def _run(self, element: _Element) -> None:
         properties = next(element.iterchildren("{*}rPr"), None)
         if properties is not None and is_on(properties, "vanish"):
-            self.hidden = self.hidden or bool(text_of(element))
+            self.hidden = self.hidden or has_text(element)
             return
         self.walk(element)
 
@@ -189,7 +189,7 @@ class _Walk:
     def _alternatives(self, element: _Element) -> None:
         """The same thing twice, for newer and for older programs: one of them."""
         for choice in element:
-            if text_of(choice):
+            if has_text(choice):
                 self.walk(choice)
                 return
 
@@ -253,9 +253,10 @@ def _is_docx(file: File) -> bool:
     if not is_zip(file):
         return False
     names = list_names(file)
-    # of an archive that is cut off the list is lost, but not how it begins
-    names = names or frozenset(name for name in (_TYPES, "word/") if name.encode() in file.data[:_HEAD_BYTES])
-    return any(name.startswith("word/") for name in names) or names == {_TYPES}
+    if not names:
+        # of an archive that is cut off the list is lost, but not how it begins
+        return _TYPES.encode() in file.data[:_HEAD_BYTES]
+    return _TYPES in names and any(name.startswith("word/") for name in names)
 
 
 DOCX = Format("docx", "a Word document", (".docx", ".docm", ".dotx"), _is_docx, read_docx)

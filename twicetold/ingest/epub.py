@@ -30,8 +30,9 @@ _Element = etree._Element
 _CONTAINER = "META-INF/container.xml"
 _LOCKS = "META-INF/encryption.xml"
 _TYPE = "{http://www.idpf.org/2007/ops}type"
-_FONT = (".ttf", ".otf", ".woff", ".woff2", ".ttc")
 _BOOK = "the book’s own data"
+_ENCODING = re.compile(rb"\s*<\?xml[^>]*encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
+_HEAD_BYTES = 200
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,4}|[*†‡§]{1,3}|[a-z]|[ivxlc]{1,6})[\])]?\.?")
@@ -49,7 +50,8 @@ _CAPTIONS = {name: Role("caption", "a caption") for name in ("figcaption", "capt
 
 
 def _types(element: _Element) -> set[str]:
-    return set(f"{element.get(_TYPE, '')} {element.get('role', '')}".split())
+    # a chapter that is no XML has its prefixes in its names
+    return set(f"{element.get(_TYPE) or element.get('epub:type', '')} {element.get('role', '')}".split())
 
 
 def _is_note(element: _Element) -> bool:
@@ -137,13 +139,11 @@ def _spine(package: _Element, path: str) -> list[str]:
 
 
 def _locked_members(archive: SafeZip, file: File) -> set[str]:
-    """Members that are encrypted; fonts, which are often garbled to protect them, are none that matter."""
+    """Members that are encrypted; fonts often are, to protect them, and no text is lost by that."""
     if _LOCKS not in archive.names:
         return set()
-    uris = (
-        unquote(one.get("URI", "")) for one in parse_xml(archive.read(_LOCKS), file.name).iter("{*}CipherReference")
-    )
-    return {uri.lstrip("/") for uri in uris if not uri.lower().endswith(_FONT)}
+    references = parse_xml(archive.read(_LOCKS), file.name).iter("{*}CipherReference")
+    return {unquote(one.get("URI", "")).lstrip("/") for one in references}
 
 
 def _parse_chapter(data: bytes, name: str) -> _Element:
@@ -151,10 +151,14 @@ def _parse_chapter(data: bytes, name: str) -> _Element:
     try:
         return parse_xml(data, name)
     except DamagedError:
-        parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
         try:
+            said = _ENCODING.match(data[:_HEAD_BYTES])
+            encoding = said[1].decode("ascii") if said else "utf-8"
+            parser = html.HTMLParser(
+                encoding=encoding, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+            )
             root = html.document_fromstring(data, parser=parser)
-        except (etree.LxmlError, ValueError, AssertionError) as error:
+        except (LookupError, etree.LxmlError, ValueError, AssertionError) as error:
             raise damaged(name) from error
         # that parser drops what is nested too deeply, where it should refuse
         if any("depth" in entry.message for entry in parser.error_log):

@@ -11,7 +11,7 @@ the paragraph that they hang on, notes for the end of the document. Cost: linear
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -25,10 +25,8 @@ ORIGINAL, FINAL, BOTH = 1, 2, 3
 
 _SHORT_CHARS = 80
 """A paragraph before the headline is no longer: a kicker, a name, a date."""
-_BLANK_LINES = re.compile(r"[^\S\n]*\n(?:[^\S\n]*\n)+[^\S\n]*")
-_LIST_SIGN = re.compile(r"^\s*[•◦▪‣·]\t")
+_LIST_SIGN = re.compile(r"\A\s*[•◦▪‣·]\t")
 """What a program puts before the entries of a list; other formats do not have it in their text."""
-_LINE_END = re.compile(r"[^\S\n]*\n[^\S\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,8 @@ class Role:
 
 PLAIN_ROLE = Role()
 
+_NOTE_ROLE = Role("body", "a note at the end of the document")
+
 HIDDEN = Note("loss", "hidden text is left out")
 RUNNING_HEADS = Note("loss", "the running heads and feet of the pages are left out")
 
@@ -59,7 +59,6 @@ class Manuscript:
 
     def __init__(self) -> None:
         self.states = BOTH
-        self.note_count = 0
         self._pieces: list[_Piece] = []
         self._boxes: list[list[_Piece]] = []
         self._notes: list[list[_Piece]] = []
@@ -108,7 +107,6 @@ class Manuscript:
     @contextmanager
     def note(self) -> Iterator[None]:
         """What is written inside is a note, for the end of the document."""
-        self.note_count += 1
         with self._apart(self._notes):
             yield
 
@@ -128,36 +126,31 @@ class Manuscript:
         """Whether anything stands in one state only."""
         return any(states != BOTH for states, _, _ in self._all())
 
+    def note_count(self, state: int) -> int:
+        """How many notes there are in one state."""
+        return sum(any(states & state and text.strip() for states, text, _ in note) for note in self._notes)
+
     def paragraphs(self, state: int) -> list[tuple[str, Role]]:
         """The paragraphs of one state that are not empty; line breaks in them are single."""
-        found: list[tuple[str, Role]] = []
-        parts: list[str] = []
-        for states, text, role in self._all():
-            if not states & state:
-                continue
-            if role is None:
-                parts.append(text)
-            elif parts:
-                found.extend(_divide("".join(parts), role))
-                parts = []
-        found.extend(_divide("".join(parts), PLAIN_ROLE))
-        return found
+        # the text may end without the end of a paragraph
+        text = chain(self._pieces, *self._boxes, [_START])
+        notes = ((states, said, role and _NOTE_ROLE) for states, said, role in chain.from_iterable(self._notes))
+        return [*_gather(text, state), *_gather(notes, state)]
 
     def _all(self) -> Iterator[_Piece]:
-        # the text may end without the end of a paragraph; a note never begins in one
-        return chain(self._pieces, *self._boxes, [(BOTH, "", PLAIN_ROLE)], *self._notes)
+        return chain(self._pieces, *self._boxes, *self._notes)
 
 
 def sources_of(
     file: File, manuscript: Manuscript, meta: Meta, notes: tuple[Note, ...] = (), noun: str = "footnote"
 ) -> tuple[Source, ...]:
     """One source, or two where tracked changes give two texts. Raises EmptyError where there is no text."""
-    final = _compose(file, manuscript.paragraphs(FINAL), meta, notes, manuscript.note_count, noun)
+    final = _compose(file, manuscript.paragraphs(FINAL), meta, notes, manuscript.note_count(FINAL), noun)
     if not manuscript.is_tracked:
         if final.text:
             return (final,)
         raise _empty(file)
-    original = _compose(file, manuscript.paragraphs(ORIGINAL), meta, notes, manuscript.note_count, noun)
+    original = _compose(file, manuscript.paragraphs(ORIGINAL), meta, notes, manuscript.note_count(ORIGINAL), noun)
     if original.text == final.text and final.text:
         return (final,)
     found = tuple(
@@ -189,12 +182,28 @@ def _empty(file: File) -> EmptyError:
     return EmptyError(f"“{file.name}” has no text in it. Choose a file that holds the text of one version.")
 
 
+def _gather(pieces: Iterable[_Piece], state: int) -> Iterator[tuple[str, Role]]:
+    parts: list[str] = []
+    for states, text, role in pieces:
+        if not states & state:
+            continue
+        if role is None:
+            parts.append(text)
+        elif parts:
+            yield from _divide("".join(parts), role)
+            parts = []
+
+
 def _divide(text: str, role: Role) -> Iterator[tuple[str, Role]]:
     """Paragraphs in what stands up to one end: an empty line in it divides as well as an end."""
-    text = _LIST_SIGN.sub("", text)
-    for part in _BLANK_LINES.split(text) if "\n" in text else (text,):
-        if tidy := _LINE_END.sub(" " if role.level or role.kind == "headline" else "\n", part.strip()):
-            yield tidy, role
+    joint = " " if role.level or role.kind == "headline" else "\n"
+    lines: list[str] = []
+    for line in (*_LIST_SIGN.sub("", text).split("\n"), ""):
+        if stripped := line.strip():
+            lines.append(stripped)
+        elif lines:
+            yield joint.join(lines), role
+            lines = []
 
 
 def _compose(

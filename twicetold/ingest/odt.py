@@ -103,6 +103,7 @@ class _Walk:
             _tag("office:annotation"): self._annotation,
             _tag("text:hidden-text"): self._hidden,
             _tag("text:hidden-paragraph"): self._hidden,
+            _tag("text:section"): self._section,
             _tag("draw:text-box"): self._box,
             _tag("draw:custom-shape"): self._box,
             _tag("text:table-of-content"): self._contents,
@@ -159,6 +160,12 @@ class _Walk:
 
     def _hidden(self, element: _Element) -> None:
         self.hidden = True
+
+    def _section(self, element: _Element) -> None:
+        if _of(element, "text:display") == "none":
+            self.hidden = True
+        else:
+            self.walk(element)
 
     def _box(self, element: _Element) -> None:
         with self.manuscript.box():

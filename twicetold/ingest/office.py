@@ -30,6 +30,8 @@ _NO_AUTHOR = re.compile(
     r"(?i)(?:microsoft(?: office)?(?: user)?|office user|user|admin(?:istrator)?|owner|author|unknown|anonymous|none"
     r"|windows user|python-docx|pc|hp|dell|lenovo|[\s.\-_?]*)"
 )
+_MOST_CHARS = 500
+"""No title, and no list of authors that is shown, is longer."""
 _OTHER_KINDS = (("xl/", "a spreadsheet", "as CSV"), ("ppt/", "a presentation", "as PDF"))
 _OTHER_TYPES = (
     ("spreadsheet", "a spreadsheet", "as CSV"),
@@ -51,12 +53,12 @@ def with_own_data(meta: Meta, title: str, author: str, origin: str = OWN_DATA) -
 
 def with_found(meta: Meta, found: dict[str, str], origin: str) -> Meta:
     """``meta`` with those of these fields that are not empty, and where they come from."""
-    kept = {name: value for name, value in found.items() if value}
+    kept = {name: value[:_MOST_CHARS] for name, value in found.items() if value}
     return replace(meta, origins=(*meta.origins, *((name, origin) for name in kept)), **kept) if kept else meta
 
 
 def _clean(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text[: 2 * _MOST_CHARS].split())
 
 
 def _is_other(file: File) -> bool:

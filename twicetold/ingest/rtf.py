@@ -11,17 +11,13 @@ says. What is left out is said: annotations, hidden text, running heads.
 from __future__ import annotations
 
 import re
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
 
 from twicetold.errors import DamagedError
 from twicetold.ingest.document_styles import role_of_style
 from twicetold.ingest.format import Format
 from twicetold.ingest.manuscript import (
     BOTH,
-    FINAL,
     HIDDEN,
-    ORIGINAL,
     PLAIN_ROLE,
     RUNNING_HEADS,
     Manuscript,
@@ -30,6 +26,7 @@ from twicetold.ingest.manuscript import (
     sources_of,
 )
 from twicetold.ingest.office import with_own_data
+from twicetold.ingest.rtf_group import Group
 from twicetold.ingest.rtf_tokens import LETTERS, SIGNS, SKIPPED, SYMBOLS, codec_of_charset, codec_of_page, tokens
 from twicetold.model import File, Handling, Note, Source
 from twicetold.settings import Settings
@@ -39,6 +36,8 @@ _MOST_GROUPS = 1_000
 """Groups in groups: programs write some dozens."""
 _MOST_FALLBACK = 100
 """Bytes that one letter stands for: programs write one or two."""
+_FULL = "x" * 1_000
+"""What is longer is no title and no name of a style."""
 _PARAGRAPH_ENDS = frozenset(("par", "sect"))
 _CELL_ENDS = frozenset(("cell", "nestcell", "row", "nestrow"))
 _BREAKS = frozenset(("line", "page", "column"))
@@ -47,31 +46,6 @@ _PAGES = {"ansi": 1252, "mac": 10000, "pc": 437, "pca": 850}
 _STARRED = frozenset(("footnote", "annotation", "shpinst", "shptxt", "ud"))
 """Destinations that are read though a reader may pass them over."""
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
-
-
-@dataclass(slots=True)
-class _Group:
-    """What holds in a group: where its text goes, how its bytes are read, and what stands open until it ends.
-
-    ``into`` is ``text``, ``head``, the name of a field, or empty: nowhere. ``instead`` is what it was before a group
-    that tells the same twice.
-    """
-
-    into: str = "text"
-    instead: str = ""
-    fallback: int = 1
-    font: int = -1
-    role: Role = PLAIN_ROLE
-    deleted: bool = False
-    inserted: bool = False
-    hidden: bool = False
-    begins: bool = True
-    starred: bool = False
-    open: AbstractContextManager[None] | None = None
-
-    @property
-    def states(self) -> int:
-        return (0 if self.inserted else ORIGINAL) | (0 if self.deleted else FINAL)
 
 
 class _Reader:
@@ -83,8 +57,8 @@ class _Reader:
         self.annotations = self.symbols = 0
         self.hidden = self.heads = False
         self._name = name
-        self._group = _Group()
-        self._outer: list[_Group] = []
+        self._group = Group()
+        self._outer: list[Group] = []
         self._codec = "cp1252"
         self._default_font = -1
         self._codecs: dict[int, str] = {}
@@ -131,7 +105,7 @@ class _Reader:
                 "Save it again and choose that file."
             )
         self._outer.append(self._group)
-        self._group = replace(self._group, begins=True, starred=False, open=None)
+        self._group = self._group.inner()
 
     def _close(self) -> None:
         if self._group.into == "style":
@@ -164,7 +138,7 @@ class _Reader:
                 self.manuscript.write(text, group.states)
         elif group.into == "head":
             self.heads = self.heads or any(map(str.isalpha, text))
-        elif group.into in self.fields:
+        elif len(self.fields.get(group.into, _FULL)) < len(_FULL):
             self.fields[group.into] += text
 
     def _sign(self, sign: str) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from lxml import etree
 
@@ -128,7 +129,8 @@ def _reading_of(witness: str) -> Finder:
 
 
 def read_tei(file: File, handling: Handling, settings: Settings) -> tuple[Source, ...]:
-    """The text of an edition; with the layout “witnesses” one source for each witness that its apparatus names.
+    """The text of an edition; with the layout “witnesses” one source for each witness that its apparatus
+    names, as many as can be compared.
 
     Raises DamagedError or EmptyError.
     """
@@ -140,12 +142,12 @@ def read_tei(file: File, handling: Handling, settings: Settings) -> tuple[Source
         back = Offer("The edited text alone", "layout", "")
         return tuple(
             replace(source, part=title)
-            for key, title in witnesses.items()
+            for key, title in islice(witnesses.items(), settings.max_versions)
             for source in _read(file, root, _first_of(_EDITED), _reading_of(key), (_said_of(title, back),))
         )
     printed = handling.layout == _SOURCE
     names = _PRINTED if printed else _EDITED
-    return _read(file, root, _first_of(names), _lemma, _said(root, witnesses, printed))
+    return _read(file, root, _first_of(names), _lemma, _said(root, len(witnesses), printed, settings))
 
 
 def _read(file: File, root: _Element, choice: Finder, reading: Finder, notes: tuple[Note, ...]) -> tuple[Source, ...]:
@@ -165,13 +167,16 @@ def _texts(root: _Element) -> Iterator[_Element]:
     return (text for text in root.iter("{*}text") if next(text.iterancestors("{*}text"), None) is None)
 
 
-def _said(root: _Element, witnesses: dict[str, str], printed: bool) -> tuple[Note, ...]:
+def _said(root: _Element, witnesses: int, printed: bool, settings: Settings) -> tuple[Note, ...]:
     notes = []
     places = sum(1 for _ in root.iter("{*}app"))
     if places:
         offers: tuple[Offer, ...] = ()
-        if len(witnesses) > 1:
-            offers = (Offer(f"One version for each of {len(witnesses):,} witnesses", "layout", _WITNESSES),)
+        if witnesses > 1:
+            which = f"{witnesses:,} witnesses"
+            if witnesses > settings.max_versions:
+                which = f"the first {settings.max_versions:,} of {which}"
+            offers = (Offer(f"One version for each of {which}", "layout", _WITNESSES),)
         places_said = f"{counted(places, 'place')} {'has' if places == 1 else 'have'} several readings"
         notes.append(Note("readings", f"{places_said}; the editor’s is taken", offers))
     choices = sum(1 for _ in root.iter("{*}choice"))

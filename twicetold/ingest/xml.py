@@ -18,11 +18,15 @@ from twicetold.errors import DamagedError
 
 _ENTITY_CHARS = 20
 """An entity that is longer than a letter with its marks is no letter."""
+_BEYOND = ("depth", "too long", "limit", "huge")
+"""Words of the parser's messages where it gives up on what is too deep or too large for it."""
 _HEAD_BYTES = 100_000
 """In which the first tag is looked for: before it stand comments and declarations."""
-_BEFORE_ROOT = re.compile(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL)
-_ROOT = re.compile(r"\s*<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
+_END_OF_SUBSET = re.compile(r"\]\s*>")
+_ROOT = re.compile(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL)
+_ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 _WHITE = re.compile("[ \t\r\n]+")
+_NOT_WHITE = re.compile("[^ \t\r\n\ufeff]|$")
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
@@ -39,6 +43,11 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        if any(word in str(error).lower() for word in _BEYOND):
+            raise DamagedError(
+                f"“{name}” is nested more deeply, or has larger single pieces, than any document has. "
+                "Save it again in the program that it was written with and choose that file."
+            ) from error
         raise damaged(name) from error
     _resolve_entities(root, name)
     return root
@@ -55,10 +64,33 @@ def damaged(name: str) -> DamagedError:
 def root_name(data: bytes) -> str:
     """The name of the first tag in ``data``, without its prefix; empty where the bytes do not begin as XML does."""
     head = data[:_HEAD_BYTES]
-    encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    text = _BEFORE_ROOT.sub("", head.decode(encoding, errors="ignore")) if head.lstrip(b"\xef\xbb\xbf \t\r\n") else ""
-    found = _ROOT.match(text)
-    return found[2] if found else ""
+    text = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", errors="ignore")
+    place = 0
+    # by steps: one expression for all of it would look at a head of unclosed comments again and again
+    while found := _NOT_WHITE.search(text, place):
+        place = found.start()
+        if text.startswith("<!--", place):
+            end, length = text.find("-->", place + 4), 3
+        elif text.startswith("<?", place):
+            end, length = text.find("?>", place + 2), 2
+        elif text.startswith("<!DOCTYPE", place):
+            end, length = _end_of_doctype(text, place), 1
+        else:
+            root = _ROOT.match(text, place)
+            return root[1] if root else ""
+        if end < 0:
+            return ""
+        place = end + length
+    return ""
+
+
+def _end_of_doctype(text: str, place: int) -> int:
+    """Where the declaration that begins at ``place`` ends; its inner part may hold any signs. -1: nowhere."""
+    end, inner = text.find(">", place), text.find("[", place)
+    if 0 <= inner < end:
+        found = _END_OF_SUBSET.search(text, inner)
+        return found.end() - 1 if found else -1
+    return end
 
 
 def collapse(text: str) -> str:
@@ -69,6 +101,11 @@ def collapse(text: str) -> str:
 def text_of(element: etree._Element | None) -> str:
     """All text in ``element``, on one line; empty where there is no such element."""
     return "" if element is None else collapse("".join(element.itertext())).strip()
+
+
+def has_text(element: etree._Element) -> bool:
+    """Whether there is anything but white space in ``element``; looks no further than needed."""
+    return any(not text.isspace() for text in element.itertext() if text)
 
 
 def _resolve_entities(root: etree._Element, name: str) -> None:
@@ -83,20 +120,31 @@ def _resolve_entities(root: etree._Element, name: str) -> None:
                 "here. Save it again without them."
             )
         declared[entity.name or ""] = html.unescape(content)
-    for reference in list(root.iter(etree.Entity)):
-        word = reference.text.strip("&;") if reference.text else ""
-        _replace(reference, declared.get(word) or html.unescape(f"&{word};"))
+    references = list(root.iter(etree.Entity))
+    for parent in dict.fromkeys(reference.getparent() for reference in references):
+        if parent is not None:
+            _replace_entities(parent, declared)
 
 
-def _replace(node: etree._Element, text: str) -> None:
-    """Puts ``text`` in the place of a node that holds nothing else."""
-    parent, before = node.getparent(), node.getprevious()
-    if parent is None:
-        return
-    text += node.tail or ""
+def _replace_entities(parent: etree._Element, declared: dict[str, str]) -> None:
+    """Puts letters in the place of the entities right below ``parent``; one pass, however many there are."""
+    before: etree._Element | None = None
+    parts = [parent.text or ""]
+    for child in list(parent):
+        if isinstance(child, etree._Entity):
+            word = (child.text or "").strip("&;")
+            parts += [declared.get(word) or html.unescape(f"&{word};"), child.tail or ""]
+            child.tail = None
+            parent.remove(child)
+        else:
+            _set_text(parent, before, "".join(parts))
+            before, parts = child, [child.tail or ""]
+    _set_text(parent, before, "".join(parts))
+
+
+def _set_text(parent: etree._Element, before: etree._Element | None, text: str) -> None:
+    """Sets what stands after ``before`` in ``parent``, or at its beginning."""
     if before is None:
-        parent.text = (parent.text or "") + text
+        parent.text = text
     else:
-        before.tail = (before.tail or "") + text
-    node.tail = None
-    parent.remove(node)
+        before.tail = text
