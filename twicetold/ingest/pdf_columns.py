@@ -160,7 +160,7 @@ def _find_gutter(words: list[Word], known: Sequence[float]) -> _Gutter | None:
                 found.append(_Gutter(x, float(edges[i]), float(edges[i + 1]), height, float(pitch)))
     if not found:
         return None
-    tallest = max(gutter.height for gutter in found)
-    strip = [gutter for gutter in found if gutter.height == tallest]
-    same = [gutter for gutter in strip if (gutter.top, gutter.bottom) == (strip[0].top, strip[0].bottom)]
-    return same[len(same) // 2]
+    # of the places where columns stand beside each other for longest, those that the fewest lines come near to
+    best = max((gutter.height, gutter.bottom - gutter.top) for gutter in found)
+    strip = [gutter for gutter in found if (gutter.height, gutter.bottom - gutter.top) == best]
+    return strip[len(strip) // 2]
