@@ -44,7 +44,7 @@ PLAIN = {
     "two columns, the right one lower": Layout(columns=2, height=420, drop=5),
     "three columns": Layout(columns=3, height=330, size=8),
     "divided words": Layout(columns=2, height=420, divides=True, justified=True),
-    "large type": Layout(size=16, head="Island News", foot="Printed in the harbour", numbers="Page {}"),
+    "large type": Layout(size=16, head="Island News, 4 May", foot="Printed in the harbour", numbers="Page {}"),
 }  # fmt: skip
 
 
@@ -108,9 +108,9 @@ def test_running_heads_are_kept_once_and_page_numbers_named():
     layout = Layout(height=300, head="Island News", numbers="Page {}")
     source = read(make_pdf(STORY, layout, HEADLINE))
     assert marked(source)[0] == ("furniture", "Island News")
-    assert source.marks[0].reason == "stands at the top of 3 of 3 pages"
+    assert source.marks[0].reason == "stands at the top of 2 of 2 pages"
     assert note(source, "edges") == (
-        "edges of 3 pages: running lines kept once: “Island News”; 3 page numbers left out"
+        "edges of 2 pages: running lines kept once: “Island News”; 2 page numbers left out"
     )
     assert "Page 2" not in source.text
 
@@ -240,8 +240,7 @@ def test_lines_can_be_read_as_printed():
     (offer,) = {offer for one in found.notes for offer in one.offers if offer.value == "lines"}
     source = read(data, AS_FOUND.take(offer))
     assert {"Island News", "1"} <= set(paragraphs(source))
-    assert len(paragraphs(source)) > 30
-    assert "".join(sorted(source.text.split())) != ""
+    assert len(paragraphs(source)) > 2 * len(paragraphs(found))
     assert note(source, "layout") == "read line by line as printed, as you asked"
 
 
@@ -290,7 +289,7 @@ def test_a_file_that_only_begins_as_a_pdf_says_so():
 
 def test_limits_are_said_with_their_numbers():
     data = make_pdf(STORY, Layout(height=200), HEADLINE)
-    with pytest.raises(SizeError, match="has 5 pages; a PDF may have 2"):
+    with pytest.raises(SizeError, match="has 3 pages; a PDF may have 2"):
         read(data, limits=replace(DEFAULT, max_pdf_pages=2))
     with pytest.raises(SizeError, match="more than 100 letters"):
         read(data, limits=replace(DEFAULT, max_pdf_letters=100))

@@ -65,9 +65,9 @@ def read_sheet(text_page: ctypes.c_void_p, count: int) -> Sheet:
     upright = [letter for letter in letters if letter.type.turn == turn and turn is not None]
     sheet.words = _raise(_words(upright, turn or 0))
     # a stamp along the margin, or a watermark across the page
-    aside = " ".join(word.text for word in _words([letter for letter in letters if letter.type.turn != turn], 0))
-    if aside:
-        sheet.sideways.append(aside)
+    aside = "".join((" " if one.breaks else "") + one.text for one in letters if one.type.turn != turn or turn is None)
+    if aside.strip():
+        sheet.sideways.append(_without_ligatures(aside.strip()))
     _mirror(sheet)
     return sheet
 
