@@ -77,7 +77,11 @@ def test_a_story_reads_as_its_page_would():
 
 def test_front_matter_is_what_is_known():
     meta = read(STORY).meta
-    assert (meta.title, meta.byline, meta.date) == ("Ferry stops for the winter", "Maren Holt, Jon Pell", "2021-11-02T08:30")
+    assert (meta.title, meta.byline, meta.date) == (
+        "Ferry stops for the winter",
+        "Maren Holt, Jon Pell",
+        "2021-11-02T08:30",
+    )
     assert dict(meta.origins)["byline"] == "the front matter"
 
 
@@ -131,7 +135,7 @@ def test_code_stays_as_it_is():
 
 
 def test_rules_are_not_front_matter():
-    source = read("---\nA story between rules.\n---\n\nMore of it.\n")
+    source = read("---\nA story between rules.\n\n---\n\nMore of it.\n")
     assert "A story between rules." in source.text
     assert not source.meta.title
 
@@ -157,7 +161,27 @@ def test_signs_without_text_are_empty():
 
 @pytest.mark.parametrize(
     "piece",
-    ["[", "![", "](", "[a](", "[a](b", "[a](b(c)", "*", "_a", "**a", "`", "<a ", "<!--", "> ", "- ", "|", "[^", "\\", "# ", "[a]: "],
+    [
+        "[",
+        "![",
+        "](",
+        "[a](",
+        "[a](b",
+        "[a](b(c)",
+        "*",
+        "_a",
+        "**a",
+        "`",
+        "<a ",
+        "<!--",
+        "> ",
+        "- ",
+        "|",
+        "[^",
+        "\\",
+        "# ",
+        "[a]: ",
+    ],
 )
 def test_signs_repeated_without_end_are_read(piece):
     source = read(piece * 20_000 + "word")
@@ -179,7 +203,13 @@ def test_any_signs_end_in_a_version_or_an_error_of_ours(text):
             assert source.text[mark.span.start : mark.span.end].strip()
 
 
-@given(st.lists(st.text(alphabet="abcdefg ABC,.é", min_size=1).map(lambda text: "w" + " ".join(text.split())), min_size=1, max_size=8))
+@given(
+    st.lists(
+        st.text(alphabet="abcdefg ABC,.é", min_size=1).map(lambda text: "w" + " ".join(text.split())),
+        min_size=1,
+        max_size=8,
+    )
+)
 @settings(max_examples=60, deadline=None)
 def test_paragraphs_come_back(paragraphs):
     assert read("\n\n".join(paragraphs)).text == "\n\n".join(paragraphs)

@@ -87,12 +87,18 @@ def test_a_pause_begins_a_paragraph():
 
 
 def test_a_long_paragraph_ends_with_its_sentence():
-    source = read(srt(["one two three four five six seven eight nine ten."] * 10))
+    source = read(srt([f"{i} two three four five six seven eight nine ten." for i in range(10)]))
     assert [len(part.split()) for part in source.text.split("\n\n")] == [60, 40]
 
 
 def test_lines_that_roll_up_are_read_once():
-    assert read(srt(["The ferry", "The ferry will not", "The ferry will not", "sail."])).text == "The ferry will not sail."
+    assert (
+        read(srt(["The ferry", "The ferry will not", "The ferry will not", "sail."])).text == "The ferry will not sail."
+    )
+
+
+def test_a_word_that_is_said_twice_stays():
+    assert read(srt(["No.", "No.", "It snows.", "The sound is ice."])).text == "No. No. It snows. The sound is ice."
 
 
 def test_each_subtitle_can_be_a_paragraph():
@@ -101,7 +107,10 @@ def test_each_subtitle_can_be_a_paragraph():
 
 
 def srt(lines: list[str], step: int = 2) -> str:
-    times = (f"00:{i * step // 60:02}:{i * step % 60:02},000 --> 00:{i * step // 60:02}:{i * step % 60 + 1:02},900" for i in range(99))
+    times = (
+        f"00:{i * step // 60:02}:{i * step % 60:02},000 --> 00:{i * step // 60:02}:{i * step % 60 + 1:02},900"
+        for i in range(99)
+    )
     return "\n\n".join(f"{i}\n{time}\n{line}" for i, (line, time) in enumerate(zip(lines, times), 1))
 
 
@@ -145,7 +154,9 @@ def test_any_pieces_end_in_a_version_or_an_error_of_ours(text):
         assert all(source.text for source in found.sources)
 
 
-@given(st.lists(st.lists(st.sampled_from(["ferry", "island", "winter"]), min_size=1, max_size=6), min_size=1, max_size=12))
+@given(
+    st.lists(st.lists(st.sampled_from(["ferry", "island", "winter"]), min_size=1, max_size=6), min_size=1, max_size=12)
+)
 @settings(max_examples=60, deadline=None)
 def test_no_word_is_lost(lines):
     said = [f"{i} " + " ".join(words) + " x" for i, words in enumerate(lines)]
