@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.pdfs import Layout, make_picture_pdf, make_pdf
+from tests.pdfs import Layout, make_pdf, make_picture_pdf
 from twicetold.errors import DamagedError, EmptyError, LockedError, SizeError, StoryError
 from twicetold.ingest.pdf import is_pdf, read_pdf
 from twicetold.ingest.reading import read_file
@@ -24,12 +24,12 @@ STORY = (
     "for the way to school.",
     "“We were told on the telephone, an hour before the notice was put up,” said Maren Holt, who runs the only shop on "
     "Sandray. “Nobody asked us what we need, and nobody has said who will bring the medicine.”",
-    "The company says that the ship needs a new engine, and that no other ship is free before spring. A spokesman added "
-    "that the company regrets the difficulties and would pay for a smaller boat twice a week.",
+    "The company says that the ship needs a new engine, and that no other ship is free before spring. A spokesman "
+    "added that the company regrets the difficulties and would pay for a smaller boat twice a week.",
     "The council has called a meeting for Friday evening. It wants to know why the engine was not replaced in the "
     "summer, when the ship lay in the dock for five weeks.",
-    "Sandray has been cut off before. In the winter of 1963 the ice in the sound held for seven weeks, and the mail came "
-    "over by sledge. The older people still speak of it with some pride.",
+    "Sandray has been cut off before. In the winter of 1963 the ice in the sound held for seven weeks, and the mail "
+    "came over by sledge. The older people still speak of it with some pride.",
 )
 GAPS, INDENTS = Layout(), Layout(gap=0, indent=1.5)
 PLAIN = {
@@ -130,8 +130,13 @@ def test_numbers_that_do_not_grow_with_the_pages_are_no_page_numbers():
 
 
 def test_divided_words_are_made_whole_and_compounds_keep_their_hyphen():
-    lines = ["The islanders are well-", "known for their hospi-", "tality, and for a self-", "taught fiddler. The Anglo-",
-             "Norwegian dictionary lists hospitality."]  # fmt: skip
+    lines = [
+        "The islanders are well-",
+        "known for their hospi-",
+        "tality, and for a self-",
+        "taught fiddler. The Anglo-",
+        "Norwegian dictionary lists hospitality.",
+    ]
     source = read(printed(lines))
     assert source.text == (
         "The islanders are well-known for their hospitality, and for a self-taught fiddler. The Anglo-Norwegian "
@@ -255,7 +260,9 @@ def test_columns_are_said_and_can_be_ignored():
 
 def test_short_cells_are_no_columns():
     def draw(canvas):
-        for i, (name, number) in enumerate(zip("Sandray Vallay Mingary Pabbay Flodday".split(), range(5), strict=True)):
+        for i, (name, number) in enumerate(
+            zip(["Sandray", "Vallay", "Mingary", "Pabbay", "Flodday"], range(5), strict=True)
+        ):
             canvas.drawString(72, 700 - 14 * i, name)
             canvas.drawString(300, 700 - 14 * i, str(100 + number))
 
@@ -266,19 +273,19 @@ def test_short_cells_are_no_columns():
 
 
 def test_a_scan_says_that_it_is_pictures():
-    with pytest.raises(EmptyError, match="“scan.pdf” holds no letters: its pages are pictures.*OCR"):
+    with pytest.raises(EmptyError, match=r"“scan.pdf” holds no letters: its pages are pictures.*OCR"):
         read(make_picture_pdf(), name="scan.pdf")
 
 
 def test_a_locked_file_says_so():
-    with pytest.raises(LockedError, match="“ferry.pdf” is locked with a password"):
+    with pytest.raises(LockedError, match=r"“ferry.pdf” is locked with a password"):
         read(make_pdf(STORY, Layout(password="winter")))
 
 
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.95])
 def test_a_file_that_is_cut_off_says_so(share):
     data = make_pdf(STORY)
-    with pytest.raises(DamagedError, match="“ferry.pdf” is cut off"):
+    with pytest.raises(DamagedError, match=r"“ferry.pdf” is cut off"):
         read(data[: int(share * len(data))])
 
 
@@ -309,8 +316,8 @@ def test_it_is_recognised_by_its_first_bytes():
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_damaged_files_end_in_a_version_or_an_error_of_ours(layout, changes):
     data = bytearray(make_pdf(STORY, layout, HEADLINE))
-    for place, new in changes:
-        place %= len(data)
+    for anywhere, new in changes:
+        place = anywhere % len(data)
         data[place : place + len(new)] = new
     found = read_file(File("ferry.pdf", bytes(data)))
     assert all(isinstance(error, StoryError) for error in found.errors)

@@ -111,7 +111,7 @@ def srt(lines: list[str], step: int = 2) -> str:
         f"00:{i * step // 60:02}:{i * step % 60:02},000 --> 00:{i * step // 60:02}:{i * step % 60 + 1:02},900"
         for i in range(99)
     )
-    return "\n\n".join(f"{i}\n{time}\n{line}" for i, (line, time) in enumerate(zip(lines, times), 1))
+    return "\n\n".join(f"{i}\n{time}\n{line}" for i, (line, time) in enumerate(zip(lines, times, strict=False), 1))
 
 
 @pytest.mark.parametrize("line", ["1984", "The year was\n1984"])
@@ -137,12 +137,14 @@ def test_they_are_recognised_by_their_first_lines(data, expected):
 
 
 def test_times_without_words_are_empty():
-    with pytest.raises(EmptyError, match="“talk.srt” holds times of subtitles and no words"):
+    with pytest.raises(EmptyError, match=r"“talk.srt” holds times of subtitles and no words"):
         read("1\n00:00:01,000 --> 00:00:02,000\n\n")
 
 
-PIECES = ["1\n", "00:00:01,000 --> 00:00:02,000\n", "00:01.5 --> 99:99:99.999\n", "WEBVTT\n", "NOTE\n", "<v A>", "<i>", "- ", "word ", "\n",
-          "\n\n", "[x]", "♪", "-->", "{\\an8}", "\r", "é", "&#0;"]  # fmt: skip
+PIECES = [
+    "1\n", "00:00:01,000 --> 00:00:02,000\n", "00:01.5 --> 99:99:99.999\n", "WEBVTT\n", "NOTE\n", "<v A>",
+    "<i>", "- ", "word ", "\n", "\n\n", "[x]", "♪", "-->", "{\\an8}", "\r", "é", "&#0;",
+]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=50).map("".join))

@@ -43,8 +43,24 @@ _WORDS = regex.compile(r"[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*")
 _NO_SPACE_AFTER = regex.compile(r"(?<=[\p{L}\p{N}])[—/]$|[\p{Han}\p{Hiragana}\p{Katakana}。、，！？：；「」『』（）]$")
 _NO_SPACE_BEFORE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}。、，！？：；「」『』（）]")
 _PARTS = frozenset(
-    "anti cross first former full half high long non right second self short third top ultra vice well wide "
-    "two three four five seven eight nine".split()  # noqa: SIM905  # a list of words reads better as words
+    (
+        *(
+            "anti",
+            "cross",
+            "first",
+            "former",
+            "full",
+            "half",
+            "high",
+            "long",
+            "non",
+            "right",
+            "second",
+            "self",
+            "short",
+        ),
+        *("third", "top", "ultra", "vice", "well", "wide", "two", "three", "four", "five", "seven", "eight", "nine"),
+    )
 )
 """First parts of English words that keep their hyphen more often than not."""
 
