@@ -41,11 +41,11 @@ class Settings:
     A repetitive table shrinks to a thirtieth; bombs are a thousand times as large as they seem."""
 
     max_pdf_pages: int = 2_000
-    """Pages of one PDF, 1 or more: the longest book of the bench has 1,400. A page of text takes some 20 ms."""
+    """Pages of one PDF, 1 or more: a printed Bible of 800,000 words has 1,500. A page of 900 words takes 40 ms."""
 
-    max_pdf_letters: int = 12_000_000
-    """Characters in one PDF, 1 or more: two million words of six. A million letters take 5 s; the same page of 200,000
-    operations, written to hold others up, counts here before a letter of it is looked at."""
+    max_pdf_letters: int = 6_000_000
+    """Letters (characters) in one PDF, 1 or more: that Bible has 4.5 million. A million take 8 s, in proportion; they
+    are counted page by page before one of them is looked at, so a page that was made to hold others up ends there."""
 
     open_addresses: bool = False
     """Whether a version may be read from an address on the web, off or on. Off, nothing is ever opened. On, the machine

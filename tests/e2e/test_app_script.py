@@ -93,7 +93,7 @@ def test_a_file_that_cannot_be_read_keeps_the_others(app):
     at = upload(app.run(), *files)
     shown = words_on_screen(at)
     assert "“empty.txt” is empty." in shown
-    assert "“scan.pdf” is a PDF document, not plain text." in shown
+    assert "“scan.pdf” is cut off" in shown
     assert [column["label"] for column in payloads(at)[1]["columns"]] == ["full", "cut"]
 
 

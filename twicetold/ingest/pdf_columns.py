@@ -31,7 +31,7 @@ _WIDE = 0.9
 """What share of the lines is not wider than the wide ones: a page number far off is none of them."""
 _LONG = 6
 """Lines of a column beside which a line or two are the end of the text in the next one."""
-_WIDEST = 3.0
+_WIDEST = 4.0
 """Times the size: the widest gutter in use."""
 _STEP = 3.0
 """Points between two places at which a gutter is looked for: half of the narrowest in use."""
@@ -125,6 +125,7 @@ class _Stretches:
         """Whether the right side is the last line or two of a text, in a column close to a long one."""
         return bool(
             len(np.unique(np.round(self.y[right]))) < _MIN_ROWS
+            and self.count[right].sum() > 1
             and len(np.unique(np.round(self.y[left]))) >= _LONG
             and self.x0[right].min() - self.x1[left].max() <= _WIDEST * self.size
             and self._reads_as_text(left)
@@ -160,7 +161,7 @@ def _find_gutter(words: list[Word], known: Sequence[float]) -> _Gutter | None:
                 found.append(_Gutter(x, float(edges[i]), float(edges[i + 1]), height, float(pitch)))
     if not found:
         return None
-    tallest = max(gutter.height for gutter in found)
-    strip = [gutter for gutter in found if gutter.height == tallest]
-    same = [gutter for gutter in strip if (gutter.top, gutter.bottom) == (strip[0].top, strip[0].bottom)]
-    return same[len(same) // 2]
+    # of the places where columns stand beside each other for longest, those that the fewest lines come near to
+    best = max((gutter.height, gutter.bottom - gutter.top) for gutter in found)
+    strip = [gutter for gutter in found if (gutter.height, gutter.bottom - gutter.top) == best]
+    return strip[len(strip) // 2]

@@ -25,6 +25,10 @@ _WIDE = 1.5
 """Of the size: white space that parts what stands in a running head side by side."""
 _APART = 1.6
 """Times the usual distance of lines from which a line stands apart from the text."""
+_LONE = 2.0
+"""Times the usual distance of lines from which a number on the only page may be its number."""
+_FAR = 3.0
+"""Times the usual distance of lines from which a small line is no kicker of the headline under it."""
 _SMALL = 0.92
 """Share of the size of the text up to which a lone line at the edge is small."""
 _NEAR = 1.2
@@ -78,7 +82,9 @@ def take_edges(pages: Sequence[list[Word]], size: float, leading: float) -> tupl
         shown: dict[str, str] = {}
         for of_page in rows:
             for depth, row in enumerate(of_page):
-                numbered = [part for part in row.parts if _NAMED_NUMBER.fullmatch(part) or _is_number(row, part, rows)]
+                numbered = [
+                    part for part in row.parts if _NAMED_NUMBER.fullmatch(part) or _is_number(row, part, rows, leading)
+                ]
                 rest = [part for part in row.parts if part not in numbered]
                 alone = (numbered and not rest and row.gap >= _APART * leading) or (
                     not depth and _is_alone(row, bool(numbered), size, leading)
@@ -127,13 +133,13 @@ def _known(part: str, row: _Row, repeated: dict[str, list[float]]) -> bool:
     return sum(abs(y - row.y) <= _SAME_HEIGHT for y in repeated.get(_key(part), ())) > 1
 
 
-def _is_number(row: _Row, part: str, rows: list[list[_Row]]) -> bool:
+def _is_number(row: _Row, part: str, rows: list[list[_Row]], leading: float) -> bool:
     """Whether ``part`` is a number that grows with the pages, or one on the only page."""
     found = _NUMBER.fullmatch(part)
     if not found:
         return False
     if len(rows) == 1:
-        return found[1].isdigit() or len(row.parts) == 1
+        return len(row.parts) > 1 or (row.gap >= _LONE * leading and len(found[1]) <= 3)
     if not found[1].isdigit():
         return len(row.parts) == 1 and len(row.words) == 1
     first = int(found[1]) - row.page
@@ -142,13 +148,13 @@ def _is_number(row: _Row, part: str, rows: list[list[_Row]]) -> bool:
 
 
 def _is_alone(row: _Row, numbered: bool, size: float, leading: float) -> bool:
-    """Whether the outmost row stands apart from the text and is no sentence: one with a page number, or a small one
-    with figures (a date, an issue)."""
+    """Whether the outmost row stands apart from the text and is no sentence: one with a page number, a small one with
+    figures (a date, an issue), or a small one far off."""
     text = " ".join(row.parts)
     if row.gap < 2 * leading or len(row.words) > _MAX_WORDS or _ENDS.search(text):
         return False
     largest = max(word.size for word in row.words)
     if largest <= _SMALL * size:
-        return any(map(str.isdigit, text))
+        return any(map(str.isdigit, text)) or row.gap >= _FAR * leading
     edge = (row.words[0].text, row.words[-1].text)
     return largest <= _NEAR * size and (numbered or any(one.isdecimal() and len(one) <= 3 for one in edge))

@@ -48,11 +48,12 @@ class PdfPages:
 
 @dataclass(slots=True)
 class Line:
-    """Words on one baseline of one column."""
+    """Words on one baseline of one column. ``set_in_run``: how many lines that are set in stand together here."""
 
     words: list[Word]
     region: int = 0
     page: int = 0
+    set_in_run: int = 0
     x0: float = field(init=False)
     x1: float = field(init=False)
     y: float = field(init=False)

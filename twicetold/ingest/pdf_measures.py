@@ -24,6 +24,8 @@ _FULL = 1.5
 """Times the size: a line that ends nearer to the right edge is full."""
 _MIN_SHARE = 0.04
 """Share of lines that must be set in for that to be how paragraphs begin."""
+_RAGGED = 3.0
+"""Times the size by which the longest lines of two columns of the same width may differ."""
 _LONG_REGION = 5
 """Lines from which a column tells its own right edge."""
 
@@ -102,6 +104,7 @@ def measure(lines: Sequence[Line], size: float) -> Measures:
     for kind, own in by_kind.items():
         measures.edges[kind] = (_left(own), max(line.x1 for line in own))
     _widen(measures, by_kind)
+    _agree(measures, by_kind)
     _measure_indents(measures, by_region.values())
     text = [line.bold for line in lines if _half(line.size) == size]
     measures.bold = sum(text) > len(text) / 2
@@ -143,10 +146,20 @@ def _widen(measures: Measures, by_kind: dict[_Kind, list[Line]]) -> None:
             for other in long
             if other[1] == kind[1]
             and -1 <= left - measures.edges[other][0] <= _MAX_INDENT * measures.size
-            and measures.edges[other][1] >= right - 1
+            and measures.edges[other][1] >= right - _RAGGED * measures.size
         ]
         if fitting:
-            measures.edges[kind] = min(fitting, key=lambda edges: (edges[1], -edges[0]))
+            best = min(fitting, key=lambda edges: (edges[1], -edges[0]))
+            measures.edges[kind] = (best[0], max(best[1], right))
+
+
+def _agree(measures: Measures, by_kind: dict[_Kind, list[Line]]) -> None:
+    """Moves the left edge of a column out to its outmost line, where lines of other columns mostly begin there."""
+    usual = {(size, round(left)) for (_, size), (left, _) in measures.edges.items()}
+    for kind, own in by_kind.items():
+        outmost = min(line.x0 for line in own)
+        if (kind[1], round(outmost)) in usual:
+            measures.edges[kind] = (min(outmost, measures.edges[kind][0]), measures.edges[kind][1])
 
 
 def _kind(line: Line) -> _Kind:

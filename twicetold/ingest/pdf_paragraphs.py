@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 import regex
 
@@ -42,12 +43,24 @@ _WORDS = regex.compile(r"[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*")
 _NO_SPACE_AFTER = regex.compile(r"(?<=[\p{L}\p{N}])[—/]$|[\p{Han}\p{Hiragana}\p{Katakana}。、，！？：；「」『』（）]$")
 _NO_SPACE_BEFORE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}。、，！？：；「」『』（）]")
 _PARTS = frozenset(
-    [
-        *("all", "anti", "co", "cross", "ex", "far", "first", "former", "full", "half", "high", "ill", "inter", "long"),
-        *("low", "mid", "multi", "near", "non", "off", "part", "post", "pre", "pro", "right", "second", "self", "semi"),
-        *("short", "so", "third", "top", "ultra", "vice", "well", "wide", "one", "two", "three", "four", "five", "six"),
-        *("seven", "eight", "nine", "ten"),
-    ]
+    (
+        *(
+            "anti",
+            "cross",
+            "first",
+            "former",
+            "full",
+            "half",
+            "high",
+            "long",
+            "non",
+            "right",
+            "second",
+            "self",
+            "short",
+        ),
+        *("third", "top", "ultra", "vice", "well", "wide", "two", "three", "four", "five", "seven", "eight", "nine"),
+    )
 )
 """First parts of English words that keep their hyphen more often than not."""
 
@@ -81,6 +94,7 @@ class Joined:
 
 def make_paragraphs(lines: Sequence[Line], measures: Measures) -> Joined:
     """The paragraphs of ``lines``, which stand in reading order."""
+    _count_set_in(lines, measures)
     blocks: list[Block] = []
     notes: list[Block] = []
     before: Line | None = None
@@ -110,6 +124,14 @@ def make_paragraphs(lines: Sequence[Line], measures: Measures) -> Joined:
     return joined
 
 
+def _count_set_in(lines: Sequence[Line], measures: Measures) -> None:
+    """Tells every line that is set in how many such lines stand together."""
+    for _, run in groupby(lines, key=lambda line: (line.region, measures.is_set_in(line))):
+        together = list(run)
+        for line in together:
+            line.set_in_run = len(together)
+
+
 def _begins(before: Line, line: Line, measures: Measures) -> bool:
     """Whether ``line`` begins a paragraph under ``before`` in the same column."""
     if max(before.size, line.size) > _OTHER_SIZE * min(before.size, line.size):
@@ -127,8 +149,8 @@ def _begins(before: Line, line: Line, measures: Measures) -> bool:
     set_in, before_set_in = measures.is_set_in(line), measures.is_set_in(before)
     if measures.indented and set_in and not before_set_in:
         return True
-    # two paragraphs of one line each, both set in
-    if measures.indented and set_in and before_set_in and not goes_on:
+    # two paragraphs of which the first has one line; of three lines and more, a quotation that is set in
+    if measures.indented and set_in and before_set_in and (not goes_on or line.set_in_run == 2):
         return True
     if measures.hanging:
         return not set_in and (before_set_in or not goes_on)

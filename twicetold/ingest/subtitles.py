@@ -12,7 +12,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from twicetold.errors import EmptyError
 from twicetold.ingest.decode import decode_text
@@ -41,19 +42,26 @@ _TAG = re.compile(r"</?[A-Za-z0-9][^<>]{0,200}>|\{\\?[A-Za-z][^{}]{0,100}\}")
 _DASH = re.compile(r"(?:-|–|—|>>)\s?(?=\S)")
 _SOUND = re.compile(r"[\[(♪♫][^\[\]()]*[\])♪♫]")
 _ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
-_SETTINGS_OF_VTT = ("NOTE", "STYLE", "REGION")
+_NOT_SHOWN = ("NOTE", "STYLE", "REGION")
+_MIN_ROLLING = 2
+"""Repeats, and half of all subtitles, from which they roll up line by line."""
 
 
 @dataclass(slots=True)
 class Cue:
-    """What is shown at a time, in seconds: who speaks, as far as it says so, and a line of words."""
+    """What is shown at a time, in seconds: the lines, and who speaks if that is said."""
 
     start: float
     end: float
-    text: str
+    lines: list[str]
     voice: str = ""
     turn: bool = False
     """Whether somebody else begins to speak here: a dash opens it."""
+
+    @property
+    def text(self) -> str:
+        """Its lines as one."""
+        return " ".join(self.lines)
 
 
 def is_subtitles(file: File) -> bool:
@@ -74,7 +82,10 @@ def read_subtitles(file: File, handling: Handling, settings: Settings) -> tuple[
         pieces = [_piece([cue]) for cue in cues]
         note = Note("layout", f"{count(shown, 'subtitle')} read one by one, as you asked; {left_out}", (_BACK,))
     else:
-        pieces = [_piece(part) for part in _paragraphs(cues)]
+        rolled = without_rolling(cues)
+        if len(rolled) < len(cues) or any(a.lines != b.lines for a, b in zip(rolled, cues, strict=True)):
+            left_out += "; lines that roll up read once"
+        pieces = [_piece(part) for part in _paragraphs(rolled)]
         note = Note("layout", f"{count(shown, 'subtitle')} joined to running text; {left_out}", (_CUES,))
     made, marks = make_text(pieces)
     return (Source(file.name, made, file.meta, (*notes, note), marks=marks),)
@@ -86,11 +97,12 @@ def read_cues(text: str) -> tuple[list[Cue], int]:
     shown = 0
     lines = text.lstrip("\ufeff").splitlines()
     times = [(i, found) for i, line in enumerate(lines) if "-->" in line and (found := _TIMES.match(line))]
-    for (i, found), (after, _) in zip(times, [*times[1:], (len(lines) + 1, None)], strict=True):
+    ends = [i for i, _ in times[1:]] + [len(lines) + 1]
+    for (i, found), after in zip(times, ends, strict=False):
         shown += 1
         start, end = _seconds(found[1]), _seconds(found[2])
         cues += _cues(start, end, _own_lines(lines, i + 1, after))
-    return _without_rolling(cues), shown
+    return cues, shown
 
 
 def _own_lines(lines: Sequence[str], first: int, after: int) -> list[str]:
@@ -103,12 +115,7 @@ def _own_lines(lines: Sequence[str], first: int, after: int) -> list[str]:
             own.append(name)
     for k, line in enumerate(own):
         # after a blank line: a comment, or styles
-        if (
-            k
-            and not own[k - 1].strip()
-            and line.split(maxsplit=1)[:1]
-            and line.split(maxsplit=1)[0] in _SETTINGS_OF_VTT
-        ):
+        if k and not own[k - 1].strip() and line.startswith(_NOT_SHOWN):
             return own[: k - 1]
     return own
 
@@ -126,31 +133,35 @@ def _cues(start: float, end: float, lines: Sequence[str]) -> list[Cue]:
         if not words:
             continue
         if found and not dash and not spoken:
-            found[-1].text += f" {words}"
+            found[-1].lines.append(words)
         else:
-            found.append(Cue(start, end, words, voice, bool(dash)))
+            found.append(Cue(start, end, [words], voice, bool(dash)))
     return found
 
 
-def _without_rolling(cues: Sequence[Cue]) -> list[Cue]:
-    """The cues without what they repeat of the one before, as subtitles do that roll up line by line."""
+def without_rolling(cues: Sequence[Cue]) -> list[Cue]:
+    """The cues without what each repeats of the one before, if they roll up line by line; else all of them."""
+    repeats = [0, *(_repeated(before.lines, cue.lines) for before, cue in pairwise(cues))]
+    times = sum(map(bool, repeats))
+    if times < _MIN_ROLLING or 2 * times < len(cues) - 1:
+        return list(cues)
     kept: list[Cue] = []
-    shown = ""
-    for cue in cues:
-        same = kept and cue.start <= kept[-1].end + 0.1
-        text = cue.text
-        if same and shown and text.startswith(shown):
-            rest = text[len(shown) :].strip()
-            kept[-1].end = max(kept[-1].end, cue.end)
-            shown = text
-            if not rest:
-                continue
-            kept.append(Cue(cue.start, cue.end, rest, cue.voice, cue.turn))
-            shown = rest
+    for cue, repeated in zip(cues, repeats, strict=True):
+        new = " ".join(cue.lines)[repeated:].strip()
+        if new:
+            kept.append(replace(cue, lines=[new]))
         else:
-            kept.append(cue)
-            shown = text
+            kept[-1].end = cue.end
     return kept
+
+
+def _repeated(before: Sequence[str], lines: Sequence[str]) -> int:
+    """How many letters at the beginning of ``lines`` were the end of what was shown before."""
+    for first in range(max(0, len(before) - len(lines)), len(before)):
+        shown = " ".join(before[first:])
+        if " ".join(lines).startswith(shown):
+            return len(shown)
+    return 0
 
 
 def _paragraphs(cues: Sequence[Cue]) -> list[list[Cue]]:
