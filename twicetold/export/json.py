@@ -13,7 +13,7 @@ from twicetold.align.pairing import shape_of
 from twicetold.export.overrides import list_overrides
 from twicetold.findings.omissions import token_span
 from twicetold.measure.overlap import Overlap
-from twicetold.model import Finding, Note, Passage, Proposal, Span, Variant, Version
+from twicetold.model import Finding, Note, Paragraph, Passage, Proposal, Span, Variant, Version
 from twicetold.pipeline import Comparison
 from twicetold.render.words import summary_lines
 from twicetold.text.anchors import text_digest
@@ -66,7 +66,7 @@ def _version(version: Version) -> dict[str, Any]:
         paragraphs.append(
             {
                 "text": version.slice(paragraph.span),
-                "kind": version.units[units[-1]].kind,
+                "kind": _kind(version, paragraph),
                 "span": _span(paragraph.span),
                 "units": list(units),
             }
@@ -94,6 +94,12 @@ def _version(version: Version) -> dict[str, Any]:
         ],
         "notes": [_note(note) for note in version.notes],
     }
+
+
+def _kind(version: Version, paragraph: Paragraph) -> str:
+    """The kind of a paragraph: that of its last unit, what the page puts behind its sentences aside."""
+    kinds = [unit.kind for unit in version.units[paragraph.units.start : paragraph.units.end]]
+    return next((kind for kind in reversed(kinds) if kind != "furniture"), "furniture")
 
 
 def _passage(comparison: Comparison, number: int, passage: Passage) -> dict[str, Any]:

@@ -91,9 +91,10 @@ def name_in(text: str, language: str = "") -> str:
 
 def _only_calendar(name: str) -> bool:
     """“By Monday”, “Von Mai” name nobody."""
-    return regex.fullmatch(
-        rf"(?:(?:{words_of('weekdays')}|{words_of('months')})\.? ?)+", name, regex.IGNORECASE
-    ) is not None
+    return (
+        regex.fullmatch(rf"(?:(?:{words_of('weekdays')}|{words_of('months')})\.? ?)+", name, regex.IGNORECASE)
+        is not None
+    )
 
 
 def byline_reason(text: str, language: str = "") -> str:

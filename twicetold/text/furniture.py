@@ -23,6 +23,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from twicetold.text.bylines import SAYS_WHO, name_in
 from twicetold.text.head import label_head
 from twicetold.text.inside import find_inside
 from twicetold.text.labels import BYLINE, FURNITURE, KICKER, Label, Labels, all_body
@@ -60,7 +61,7 @@ def find_labels(lines: Lines, language: str = "") -> Labels:
     _label_phrases(lines, labels)
     label_shapes(lines, labels)
     _label_boxes(lines, labels)
-    _label_end(lines, labels)
+    _label_end(lines, labels, language)
     label_head(lines, labels, language)
     label_menus(lines, labels)
     label_pictures(lines, labels)
@@ -99,7 +100,7 @@ def _label_boxes(lines: Lines, labels: Labels) -> None:
                 labels.set(i, FURNITURE, reason)
 
 
-def _label_end(lines: Lines, labels: Labels) -> None:
+def _label_end(lines: Lines, labels: Labels, language: str) -> None:
     """Everything after the first line that begins the comments, if that is short beside the story."""
     begins = [(i, phrases_by_part()["end"].reason(lines.text(i))) for i in sorted(labels.reasons)]
     if not any(began for _, began in begins):
@@ -109,7 +110,10 @@ def _label_end(lines: Lines, labels: Labels) -> None:
     for first, began in begins:
         if began and before[first] >= _STORY_TO_END * (before[-1] - before[first]):
             for i in range(first + 1, len(lines)):
-                if labels.is_body(i):
+                if not labels.is_body(i):
+                    continue
+                if ":" in lines.text(i) and name_in(lines.text(i), language):
+                    labels.set(i, BYLINE, SAYS_WHO)
+                else:
                     labels.set(i, FURNITURE, f"stands after a line that {began}")
             return
-

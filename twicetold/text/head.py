@@ -113,4 +113,3 @@ def _is_statement(lines: Lines, i: int) -> bool:
     """Whether a line ends with a full stop; “?”, “!” and “…” end headlines as well."""
     end = lines.text(i).rstrip("\"'”’»)]」』")
     return end.endswith((".", "。", "।", "۔")) and not end.endswith("..")
-

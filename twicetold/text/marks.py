@@ -38,4 +38,3 @@ def apply_marks(scanned: Scan, starts: IntColumn, ends: IntColumn, labels: Label
 def quote_of(paragraph: str) -> str:
     """The first characters of a paragraph, by which a decision names it."""
     return paragraph[:80]
-

@@ -16,6 +16,7 @@ straight apostrophes, and without the arrows and strokes around it (``simple``).
     tail     beginnings of what a page puts behind the last sentence of a paragraph
     byline   words before the name of who wrote it
     stamp    words that stand beside the date of a page
+    outlet   words that stand in the names of newspapers and agencies
     months, weekdays: names and abbreviations, the months in their order
 
 Cost: a microsecond a line.

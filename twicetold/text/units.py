@@ -85,7 +85,11 @@ def _pieces(
             labels.kinds[whole],
         )
     ).astype(np.uint8)
-    return Stretches(starts[order], ends[order]), kinds[order], np.concatenate((body[home], dated, tailed, whole))[order]
+    return (
+        Stretches(starts[order], ends[order]),
+        kinds[order],
+        np.concatenate((body[home], dated, tailed, whole))[order],
+    )
 
 
 def _split_off(chars: dict[int, int], edges: IntColumn, sign: int) -> tuple[IntColumn, IntColumn]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-import numpy as np
 import regex
 
 from twicetold.errors import EmptyError, SizeError
-from twicetold.model import KINDS, Note, Source, Units, Version
+from twicetold.model import Source, Version
 from twicetold.settings import DEFAULT, Settings
+from twicetold.text.facts import with_facts
+from twicetold.text.language import guess_language
+from twicetold.text.notes import set_aside_notes
 from twicetold.text.scan import scan
-from twicetold.text.sentences import guess_language
 from twicetold.text.tokens import tokenise_scan
 from twicetold.text.units import divide
 
@@ -46,7 +47,9 @@ def make_version(source: Source, label: str = "", settings: Settings = DEFAULT) 
         )
     language = source.meta.language or guess_language(text)
     paragraphs, units = divide(scanned, tokens, language, settings.max_unit_words, source)
-    known = replace(source, meta=replace(source.meta, language=language), notes=source.notes + _furniture_note(units))
+    given = [field for field, _ in source.handling.meta]
+    meta = with_facts(replace(source.meta, language=language), text, units, given)
+    known = replace(source, meta=meta, notes=source.notes + set_aside_notes(units, source.handling))
     name = clean_label(label or source.meta.outlet or source.meta.title or source.name)
     return Version(
         _digest(name, known), name, text, paragraphs, units, tokens, known.meta, known.notes, source.handling
@@ -73,10 +76,3 @@ def _digest(label: str, source: Source) -> str:
     rest = (label, source.meta, source.notes, source.marks, source.handling)
     parts = (source.text.encode("utf-8", "surrogatepass"), repr(rest).encode("utf-8", "surrogatepass"))
     return "".join(hashlib.blake2b(part, digest_size=8).hexdigest() for part in parts)
-
-
-def _furniture_note(units: Units) -> tuple[Note, ...]:
-    lines = int(np.count_nonzero(units.kinds == KINDS.index("furniture")))
-    if not lines:
-        return ()
-    return (Note("furniture", f"{lines} {'line' if lines == 1 else 'lines'} taken for page furniture, not for story"),)
