@@ -33,7 +33,8 @@ _LETTERS = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}.'’-]*")
 def _date() -> str:
     months = words_of("months")
     return (
-        rf"\b\d{{1,2}}(?:st|nd|rd|th|er|º|ª|\.)?(?: of| de)? ?(?:{months})\b\.?,?(?: de| del)? \d{{4}}\b(?: ?г(?:ода|\.))?"
+        rf"\b\d{{1,2}}(?:st|nd|rd|th|er|º|ª|\.)?(?: of| de)? ?(?:{months})\b\.?,?(?: de| del)? \d{{4}}\b"
+        r"(?: ?г(?:ода|\.))?"
         rf"|\b(?:{months})\b\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\b"
         r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d\d)\b"
     )
@@ -56,7 +57,7 @@ def _beside_date() -> regex.Pattern[str]:
 def _by(language: str) -> regex.Pattern[str]:
     return regex.compile(
         rf"(?P<by>(?i:{words_of('byline', language)})):? (?P<name>{_NAME})"
-        r"(?P<rest>(?:,? (?i:in|for|from|à|a|en|em|aus|für|pour|para|в|на) \p{Lu}.{0,60}| ?[,|•·/(–—-].{0,80}| \d.{0,60})?)"
+        r"(?:,? (?i:in|for|from|à|a|en|em|aus|für|pour|para|в|на) \p{Lu}.{0,60}| ?[,|•·/(–—-].{0,80}| \d.{0,60})?"
     )
 
 

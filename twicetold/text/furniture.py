@@ -29,7 +29,7 @@ from twicetold.text.inside import find_inside
 from twicetold.text.labels import BYLINE, FURNITURE, KICKER, Label, Labels, all_body
 from twicetold.text.lines import Lines
 from twicetold.text.menus import label_menus
-from twicetold.text.phrases import phrases_by_part, simple
+from twicetold.text.phrases import phrases_by_part
 from twicetold.text.pictures import label_pictures, label_subheads
 from twicetold.text.scan import scan
 from twicetold.text.shapes import label_shapes
@@ -37,8 +37,6 @@ from twicetold.text.tokens import tokenise_scan
 
 _STORY_TO_END = 3
 """The story is at least this many times as long as what stands after the line that begins the comments."""
-_HEAD_CHARS = 120
-"""What is looked at of a long line; no phrase needs more to show itself."""
 
 
 def label_paragraphs(paragraphs: Sequence[str], language: str = "") -> list[Label]:
@@ -74,15 +72,10 @@ def find_labels(lines: Lines, language: str = "") -> Labels:
 def _label_phrases(lines: Lines, labels: Labels) -> None:
     """Lines that a phrase matches."""
     phrases = phrases_by_part()["line"]
-    text = lines.scanned.text
-    until = np.minimum(lines.starts + _HEAD_CHARS, lines.ends)
-    heads = [text[start:end] for start, end in zip(lines.starts.tolist(), until.tolist(), strict=True)]
-    begin = {head for head in dict.fromkeys(heads) if phrases.begin.match(simple(head))}
-    for i, head in enumerate(heads) if begin else ():
-        if head in begin:
-            reason = phrases.reason(lines.text(i))
-            if reason:
-                labels.set(i, FURNITURE, reason)
+    for i in range(len(lines)):
+        reason = phrases.reason(lines.text(i))
+        if reason:
+            labels.set(i, FURNITURE, reason)
 
 
 def _label_boxes(lines: Lines, labels: Labels) -> None:

@@ -20,15 +20,33 @@ from twicetold.text.phrases import words_of
 _MAX_CAPTION_CHARS = 400
 _MAX_CREDIT_WORDS = 10
 _MAX_SUBHEAD_WORDS = 10
+_ENDS = "\"'”’»)"
 _NAMES = r"\p{Lu}[\p{L}\p{M}.'’&-]*(?:[ /,|·-]+(?:and |und |et |y |e |и |/ ?)?\p{Lu}[\p{L}\p{M}.'’&-]*){0,6}"
-_AGENCY = r"(?:AP|AFP|Reuters|dpa|EFE|EPA|Lusa|ANSA|TASS|ТАСС|РИА Новости|Getty(?: Images)?|iStock|Shutterstock|Alamy|Wikimedia(?: Commons)?)"
-_SIGN = regex.compile(r"[:©(/|\]]")
+_AGENCIES = (
+    "AP", "AFP", "Reuters", "dpa", "EFE", "EPA", "Lusa", "ANSA", "TASS", "ТАСС", "РИА Новости", "Getty", "Getty Images",
+    "iStock", "Shutterstock", "Alamy", "Wikimedia", "Wikimedia Commons",
+)  # fmt: skip
+_AGENCY = rf"\b(?:{'|'.join(sorted(_AGENCIES, key=len, reverse=True))})\b"
+_AGENCY_NAME = regex.compile(_AGENCY)
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    """What stands in every line that may have a credit in it, in small letters."""
+    words = {stem[:6] for stem in regex.findall(r"(?<!\p{L})\p{L}{4,}", words_of("credit"))}
+    return (*sorted(words), "©", "(c)")
+
+
+@cache
+def _caption_opening() -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{words_of('caption')}) ?:")
 
 
 @cache
 def _credit() -> regex.Pattern[str]:
     return regex.compile(
-        rf"[(\[]?(?:(?i:{words_of('credit')})(?i: by| von| de| par| por)? ?[:©/|] ?©? ?|© ?(?!\d)|\((?i:c)\) (?!\d)).{{2,80}}"
+        rf"[(\[]?(?:(?i:{words_of('credit')})(?i: by| von| de| par| por)? ?[:©/|] ?©? ?"
+        r"|© ?(?!\d)|\((?i:c)\) (?!\d)).{2,80}"
         rf"|{_NAMES} ?/ ?{_AGENCY}(?: ?/ ?.{{2,30}})?|{_AGENCY} ?/ ?{_NAMES}"
     )
 
@@ -38,8 +56,8 @@ def _caption() -> regex.Pattern[str]:
     credit = rf"(?i:{words_of('credit')})(?i: by| von| de| par| por)? ?[:©/|] ?©? ?[^:]{{2,60}}"
     return regex.compile(
         rf"(?i:{words_of('caption')}) ?: .+"
-        rf"|.{{12,}}(?:[(\[](?:{credit}|© ?[^()]{{2,60}}|[^()]{{0,40}}{_AGENCY}[^()]{{0,30}})[)\]]\.?|[.|—–-]? ?{credit}"
-        rf"|[.|] ?{_NAMES} ?/ ?{_AGENCY}|© ?[^©\d][^©]{{1,60}})",
+        rf"|.{{12,}}(?:[(\[](?:{credit}|© ?[^()]{{2,60}}|[^()]{{0,40}}{_AGENCY}[^()]{{0,30}})[)\]]\.?"
+        rf"|[.|—–-]? ?{credit}|[.|] ?{_NAMES} ?/ ?{_AGENCY}|© ?[^©\d][^©]{{1,60}})",
         regex.DOTALL,
     )
 
@@ -47,12 +65,13 @@ def _caption() -> regex.Pattern[str]:
 def label_pictures(lines: Lines, labels: Labels) -> None:
     """Labels captions and credits among what is still body."""
     lengths = lines.ends - lines.starts
-    signs = lines.scanned.text
+    stems, opening = _stems(), _caption_opening()
     for i in np.flatnonzero((lengths <= _MAX_CAPTION_CHARS) & (labels.kinds == BODY)).tolist():
-        start, end = int(lines.starts[i]), int(lines.ends[i])
-        if _SIGN.search(signs, start, end) is None:
-            continue
         text = lines.text(i)
+        small = text.lower()
+        agency = ("/" in text or "(" in text) and _AGENCY_NAME.search(text)
+        if not agency and not opening.match(small) and not any(stem in small for stem in stems):
+            continue
         if not lines.ended[i] and lines.count(i) <= _MAX_CREDIT_WORDS and _credit().fullmatch(text):
             labels.set(i, FURNITURE, "says whose picture it is")
         elif _caption().fullmatch(text):
@@ -68,5 +87,6 @@ def label_subheads(lines: Lines, labels: Labels) -> None:
     alone = before & after & ~lines.ended & (labels.kinds == BODY) & (lines.words <= _MAX_SUBHEAD_WORDS)
     for i in np.flatnonzero(alone).tolist():
         text = lines.text(i)
-        if text[0].isupper() or text[0].isdigit() or not text[0].islower() and text[0].isalpha():
+        # what ends with a comma, a colon or a dash goes on
+        if text[0].isalnum() and not text[0].islower() and (text[-1].isalnum() or text[-1] in _ENDS):
             labels.set(i, SUBHEAD, "stands alone between two paragraphs")

@@ -19,6 +19,7 @@ _BUTTON = regex.compile(
     regex.IGNORECASE,
 )
 _PIECE = regex.compile(r"[^\s|/•·,]+")
+_ASKS = regex.compile(r".{0,60}\bshare this (?:story|article|post)\b.{0,40}", regex.IGNORECASE)
 _TAG = regex.compile(r"(?:#[\p{L}\p{N}_]+[\s,]*)+")
 _ADDRESS = regex.compile(r"(?:https?://|www\.)\S+")
 _LONGEST_CUT = 200
@@ -39,13 +40,15 @@ def label_shapes(lines: Lines, labels: Labels) -> None:
         pieces = len(_SEPARATOR.split(lines.text(i)))
         if pieces >= 3 and lines.count(i) <= 4 * pieces:
             labels.set(i, FURNITURE, "is a list of links")
-    for i in np.flatnonzero((lengths <= _ROW) & ~lines.ended & (labels.kinds == BODY)).tolist():
+    for i in np.flatnonzero((lengths <= _ROW) & (labels.kinds == BODY)).tolist():
         reason = _row(lines.text(i))
         if reason:
             labels.set(i, FURNITURE, reason)
 
 
 def _row(text: str) -> str:
+    if _ASKS.fullmatch(text):
+        return "asks to share the page"
     if _TAG.fullmatch(text):
         return "is a list of tags"
     if _ADDRESS.fullmatch(text):
