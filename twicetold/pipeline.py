@@ -32,6 +32,7 @@ from twicetold.model import (
     silent,
 )
 from twicetold.settings import DEFAULT, Settings
+from twicetold.text.rescue import rescue
 from twicetold.text.version import make_version, relabel
 
 
@@ -144,7 +145,7 @@ def compare(
             f"{len(versions)} versions are more than can stand beside each other. "
             f"Choose at most {settings.max_versions}."
         )
-    collation = collate(_distinct_labels(versions), settings, overrides, progress)
+    collation = collate(rescue(_distinct_labels(versions)), settings, overrides, progress)
     if meaning is not None:
         collation = with_proposals(collation, meaning, settings)
     made = collation.versions
