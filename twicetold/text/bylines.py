@@ -49,7 +49,7 @@ def _date_pattern() -> regex.Pattern[str]:
 def _beside_date() -> regex.Pattern[str]:
     """What may stand beside a date: times, the names of days and of zones, “published”, “updated”."""
     return regex.compile(
-        rf"{_TIME}|\b(?:{words_of('weekdays')}|{words_of('stamp')})\b\.?|[\d|,.:;/•·()\s–—-]+", regex.IGNORECASE
+        rf"{_TIME}|\b(?:{words_of('weekdays')}|{words_of('stamp')})\b\.?|\b\d+\b|[|,.:;/•·()\s–—-]+", regex.IGNORECASE
     )
 
 

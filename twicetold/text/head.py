@@ -84,16 +84,14 @@ def _label_headline(lines: Lines, labels: Labels, above: list[int]) -> None:
         if i != headline and folded_words(lines.text(i)) == words:
             labels.set(i, HEADLINE, REPEATS)
             labels.repeats.add(i)
+        elif i < headline and _is_topic(lines.text(i)):
+            labels.set(i, KICKER, ABOVE_TOPIC)
         elif i < headline and not short and lines.count(i) <= _MAX_OUTLET_WORDS:
-            _label_above(lines, labels, i)
+            labels.set(i, FURNITURE, ABOVE_OUTLET)
 
 
-def _label_above(lines: Lines, labels: Labels, i: int) -> None:
-    text = lines.text(i)
-    if section_pattern().fullmatch(simple(text)) or text.endswith(":"):
-        labels.set(i, KICKER, ABOVE_TOPIC)
-    else:
-        labels.set(i, FURNITURE, ABOVE_OUTLET)
+def _is_topic(text: str) -> bool:
+    return section_pattern().fullmatch(simple(text)) is not None
 
 
 def _choose(lines: Lines, titles: list[int]) -> int | None:
@@ -104,7 +102,7 @@ def _choose(lines: Lines, titles: list[int]) -> int | None:
         if words in printed and len(words) > 1:
             return printed[words]
         printed.setdefault(words, i)
-    titles = [i for i in titles if not section_pattern().fullmatch(simple(lines.text(i)))] or titles
+    titles = [i for i in titles if not _is_topic(lines.text(i))] or titles
     longer = next((i for i in titles if lines.count(i) > _MAX_OUTLET_WORDS), None)
     return longer if longer is not None else max(titles, key=lambda i: (lines.count(i), -i), default=None)
 

@@ -14,6 +14,7 @@ import numpy as np
 from twicetold.text.labels import BODY, FURNITURE, HEADLINE, Labels
 from twicetold.text.lines import Lines
 from twicetold.text.phrases import section_pattern, simple
+from twicetold.text.scan import IntColumn
 
 AMONG = "stands among lines of the page"
 _MAX_MENU_WORDS, _MAX_TITLE_WORDS = 4, 18
@@ -36,6 +37,17 @@ def label_menus(lines: Lines, labels: Labels) -> None:
         _label_run(lines, labels, [i for i in run if titles and i > titles[0]], _MAX_MENU_WORDS)
     for run in _runs(lines, labels, behind):
         _label_run(lines, labels, run, _MAX_TITLE_WORDS)
+    _label_buttons(lines, labels, np.diff(story), story)
+
+
+def _label_buttons(lines: Lines, labels: Labels, gaps: IntColumn, story: IntColumn) -> None:
+    """Labels words of buttons between two paragraphs of story, where nothing but such words stands there."""
+    for at in np.flatnonzero((gaps > _MIN_EVIDENCE) & (gaps <= _LINES)).tolist():
+        run = range(int(story[at]) + 1, int(story[at + 1]))
+        sections = [i for i in run if _is_section(lines, labels, i)]
+        if sections and all(i in sections or labels.kinds[i] == FURNITURE for i in run):
+            for i in sections:
+                labels.set(i, FURNITURE, AMONG)
 
 
 def _runs(lines: Lines, labels: Labels, places: range) -> list[list[int]]:
