@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from functools import cache
 
 import numpy as np
 import regex
@@ -21,7 +20,7 @@ from twicetold.model import Meta, Units
 from twicetold.text.bylines import date_in, name_in
 from twicetold.text.head import ABOVE_OUTLET
 from twicetold.text.labels import BODY, BYLINE, DATELINE, FURNITURE, HEADLINE
-from twicetold.text.phrases import words_of
+from twicetold.text.phrases import is_outlet
 
 _STAMP = regex.compile(r"date (\d{4}-\d\d-\d\d) (?:www\.)?([\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,})", regex.I)
 _REPRINT = regex.compile(r".*\((?P<outlet>[^()/]{2,40}?) ?/ ?[^()]{2,60}\).*")
@@ -85,7 +84,7 @@ def _facts(said: _Said, language: str) -> Iterator[tuple[str, str, str]]:
     named += [(match["outlet"].strip(), _line(text)) for text in _rights(said) if (match := _COPYRIGHT.fullmatch(text))]
     known = {_letters(name) for name, _ in named}
     for text, reason in said.of(FURNITURE):
-        if reason == ABOVE_OUTLET and (_is_name(text) or any(_letters(text) in name for name in known)):
+        if reason == ABOVE_OUTLET and (is_outlet(text) or any(_letters(text) in name for name in known)):
             yield "outlet", text, f"{_line(text)} above the headline"
     for name, origin in named:
         if len(name.split()) <= _MAX_OUTLET_WORDS:
@@ -104,13 +103,3 @@ def _line(text: str) -> str:
 
 def _letters(name: str) -> str:
     return "".join(filter(str.isalnum, name.casefold()))
-
-
-@cache
-def _outlet_word() -> regex.Pattern[str]:
-    return regex.compile(rf"\b(?:{words_of('outlet')})\b|\w\.\p{{L}}{{2,}}$", regex.IGNORECASE)
-
-
-def _is_name(text: str) -> bool:
-    """Whether a line holds a word that stands in the names of newspapers, or is an address."""
-    return _outlet_word().search(text) is not None

@@ -26,7 +26,7 @@ import numpy as np
 from twicetold.text.bylines import SAYS_WHO, name_in
 from twicetold.text.head import label_head
 from twicetold.text.inside import find_inside
-from twicetold.text.labels import BYLINE, FURNITURE, KICKER, Label, Labels, all_body
+from twicetold.text.labels import BODY, BYLINE, FURNITURE, KICKER, Label, Labels, all_body
 from twicetold.text.lines import Lines
 from twicetold.text.menus import label_menus
 from twicetold.text.phrases import phrases_by_part
@@ -35,6 +35,11 @@ from twicetold.text.scan import scan
 from twicetold.text.shapes import label_shapes
 from twicetold.text.tokens import tokenise_scan
 
+POINTS = "points to another article"
+_MIN_SENTENCE_WORDS = 3
+_POINTER_CHARS = 40
+"""Characters in which a pointer to another article has its colon; without one, a line that ends with a full stop is a
+sentence that begins so."""
 _STORY_TO_END = 3
 """The story is at least this many times as long as what stands after the line that begins the comments."""
 
@@ -73,8 +78,9 @@ def _label_phrases(lines: Lines, labels: Labels) -> None:
     """Lines that a phrase matches."""
     phrases = phrases_by_part()["line"]
     for i in range(len(lines)):
-        reason = phrases.reason(lines.text(i))
-        if reason:
+        text = lines.text(i)
+        reason = phrases.reason(text)
+        if reason and not (reason == POINTS and text.endswith(".") and ":" not in text[:_POINTER_CHARS]):
             labels.set(i, FURNITURE, reason)
 
 
@@ -83,11 +89,13 @@ def _label_boxes(lines: Lines, labels: Labels) -> None:
     boxes = phrases_by_part()["box"]
     found = {i: boxes.reason(lines.text(i)) for i in labels.reasons}
     reason = ""
+    last = int(np.flatnonzero(lines.story & (labels.kinds == BODY)).max(initial=-1))
     for i in range(min((i for i, began in found.items() if began), default=len(lines)), len(lines)):
         if found.get(i):
             reason = f"stands after a line that {found[i]}"
         elif reason and labels.is_body(i):
-            if lines.story[i]:
+            # between paragraphs of story, a short sentence is one of them
+            if lines.story[i] or (i < last and lines.ended[i] and lines.count(i) >= _MIN_SENTENCE_WORDS):
                 reason = ""
             else:
                 labels.set(i, FURNITURE, reason)

@@ -13,7 +13,7 @@ import numpy as np
 from twicetold.text.bylines import byline_reason, is_date_line
 from twicetold.text.labels import BODY, BYLINE, FURNITURE, HEADLINE, KICKER, SUBHEAD, Labels
 from twicetold.text.lines import Lines, folded_words
-from twicetold.text.phrases import section_pattern, simple
+from twicetold.text.phrases import is_outlet, section_pattern, simple
 
 _MAX_HEADLINE_WORDS = 30
 _MAX_OUTLET_WORDS = 4
@@ -79,6 +79,8 @@ def _label_headline(lines: Lines, labels: Labels, above: list[int]) -> None:
         return
     labels.set(headline, HEADLINE, FIRST)
     words = folded_words(lines.text(headline))
+    # a short title with a longer one below it stands over many a story; over a page’s, an outlet’s name does
+    page = bool((labels.kinds == FURNITURE).any())
     short = lines.count(headline) <= _MAX_OUTLET_WORDS
     for i in titles:
         if i != headline and folded_words(lines.text(i)) == words:
@@ -86,7 +88,7 @@ def _label_headline(lines: Lines, labels: Labels, above: list[int]) -> None:
             labels.repeats.add(i)
         elif i < headline and _is_topic(lines.text(i)):
             labels.set(i, KICKER, ABOVE_TOPIC)
-        elif i < headline and not short and lines.count(i) <= _MAX_OUTLET_WORDS:
+        elif i < headline and not short and lines.count(i) <= _MAX_OUTLET_WORDS and (page or is_outlet(lines.text(i))):
             labels.set(i, FURNITURE, ABOVE_OUTLET)
 
 

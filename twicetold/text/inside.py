@@ -35,6 +35,8 @@ _DATELINE_CHARS = 80
 """A dateline with brackets opens them by then: see ``_DATELINE``."""
 _MIN_WORDS = 3
 """Words that a paragraph has besides its dateline, and besides what the page puts behind it."""
+_POINTER_CHARS = 40
+"""Characters in which a pointer has its colon; one without, ended by a full stop, is a sentence."""
 _MAX_TAIL_CHARS = 240
 """What stands behind the last sentence is a title or a request; more is a paragraph."""
 
@@ -86,7 +88,10 @@ def _find_tails(lines: Lines, labels: Labels) -> None:
         # what a person called body is body to its end
         if labels.is_body(i) and i not in labels.tails and i not in labels.reasons:
             start, end = int(lines.starts[i]), int(lines.ends[i])
-            if pattern.fullmatch(scanned.text, begin, end) and count_words(scanned.text[start:begin]) >= _MIN_WORDS:
+            said = scanned.text[begin:end]
+            if said.endswith(".") and ":" not in said[:_POINTER_CHARS]:
+                continue
+            if pattern.fullmatch(said) and count_words(scanned.text[start:begin]) >= _MIN_WORDS:
                 labels.tails[i] = (end - begin, POINTS)
 
 

@@ -17,6 +17,7 @@ straight apostrophes, and without the arrows and strokes around it (``simple``).
     byline   words before the name of who wrote it
     stamp    words that stand beside the date of a page
     outlet   words that stand in the names of newspapers and agencies
+    (“{net}” in a phrase is any of the networks on which outlets are followed)
     months, weekdays: names and abbreviations, the months in their order
 
 Cost: a microsecond a line.
@@ -33,6 +34,11 @@ from typing import Any
 
 _EDGES = " \t\n\r\u00a0\u202f•·-–—►▶→»›>«‹<…:▼▲+*|✕×✓"
 """What pages put around a button’s word."""
+_NETS = (
+    r"(?:(?:our |unserem |unseren |notre |nos |nuestr[oa]s? |noss[oa]s? |нашем |наш )?(?:facebook|twitter|instagram|x\b|telegram"
+    r"|whatsapp|youtube|linkedin|google|tiktok|threads|bluesky|mastodon|flipboard|social|soziale|sozialen|réseaux|redes"
+    r"|channel|kanal|chaîne|canal|вконтакте|телеграм|одноклассник|соцсет))"
+)
 _LONGEST = 400
 """Characters of a line that phrases look at; the longest notices have some 1,000, and show themselves at once."""
 
@@ -157,12 +163,18 @@ def phrases_by_part() -> dict[str, Phrases]:
     found: dict[str, list[tuple[str, str]]] = {"line": [], "box": [], "end": []}
     for language in _languages().values():
         for part in ("line", "box", "end"):
-            found[part] += language[part]
+            # a name is open, but a sentence is no name
+            entries = [(pattern.replace(".{", "[^.!?]{"), reason) for pattern, reason in language[part]]
+            found[part] += entries
             if part != "line":
-                found["line"] += language[part]
-        starts = [(one, reason) for pattern, reason in language["start"] for one in alternatives(pattern)]
+                found["line"] += entries
+        starts = [(one, reason) for pattern, reason in language["start"] for one in alternatives(_with_nets(pattern))]
         found["line"] += [(f"{one}.*", reason) for one, reason in starts]
     return {part: Phrases(entries) for part, entries in found.items()}
+
+
+def _with_nets(pattern: str) -> str:
+    return pattern.replace("{net}", _NETS)
 
 
 def either(patterns: Iterable[str]) -> str:
@@ -174,7 +186,7 @@ def either(patterns: Iterable[str]) -> str:
 def words_of(part: str, language: str = "") -> str:
     """A pattern, in small letters, for any word of a part, in one language or, where there is none such, in all."""
     tables = [_languages()[language]] if language in _languages() else _languages().values()
-    words = dict.fromkeys(word for table in tables for word in table[part])
+    words = dict.fromkeys(_with_nets(word) for table in tables for word in table[part])
     # the longest first, so that “mar” is not found in “marzo”
     return either(sorted(words, key=len, reverse=True))
 
@@ -183,3 +195,13 @@ def words_of(part: str, language: str = "") -> str:
 def section_pattern() -> re.Pattern[str]:
     """Whole lines, as ``simple`` makes them, that are a word of a menu."""
     return re.compile(words_of("section"))
+
+
+@cache
+def _outlet_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words_of('outlet')})\b|\w\.[^\W\d_]{{2,}}$")
+
+
+def is_outlet(text: str) -> bool:
+    """Whether a line holds a word that stands in the names of newspapers, or is an address."""
+    return _outlet_pattern().search(simple(text)) is not None

@@ -44,9 +44,9 @@ def _caption_opening() -> regex.Pattern[str]:
 
 @cache
 def _credit() -> regex.Pattern[str]:
+    by = rf"(?i:{words_of('credit')})(?i: by| von| de| par| por)?"
     return regex.compile(
-        rf"[(\[]?(?:(?i:{words_of('credit')})(?i: by| von| de| par| por)? ?[:©/|] ?©? ?"
-        r"|© ?(?!\d)|\((?i:c)\) (?!\d)).{2,80}"
+        rf"[(\[]?(?:{by} ?[:©/|] ?(?:© ?)?|© ?|\((?i:c)\) )(?:{_NAMES}|{_AGENCY})(?: ?[/,|·-] ?(?:{_NAMES}|{_AGENCY}))*[)\]]?"
         rf"|{_NAMES} ?/ ?{_AGENCY}(?: ?/ ?.{{2,30}})?|{_AGENCY} ?/ ?{_NAMES}"
     )
 

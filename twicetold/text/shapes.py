@@ -9,7 +9,7 @@ from twicetold.text.labels import BODY, FURNITURE, Labels
 from twicetold.text.lines import Lines
 from twicetold.text.scan import SEPARATOR, SPACE, IntColumn
 
-_CUT = regex.compile(r"\S ?(?:\.\.)$")
+_CUT = regex.compile(r"\S \.\.$")
 _SEPARATOR = regex.compile(r"\s[|•·›»/]\s|\s[-–]\s")
 _BUTTON = regex.compile(
     r"facebook|twitter|x|whats ?app|telegram|linked ?in|pinterest|reddit|instagram|you ?tube|tik ?tok|threads|bluesky"
