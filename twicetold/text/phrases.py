@@ -35,9 +35,10 @@ from typing import Any
 _EDGES = " \t\n\r\u00a0\u202f•·-–—►▶→»›>«‹<…:▼▲+*|✕×✓"
 """What pages put around a button’s word."""
 _NETS = (
-    r"(?:(?:our |unserem |unseren |notre |nos |nuestr[oa]s? |noss[oa]s? |нашем |наш )?(?:facebook|twitter|instagram|x\b|telegram"
-    r"|whatsapp|youtube|linkedin|google|tiktok|threads|bluesky|mastodon|flipboard|social|soziale|sozialen|réseaux|redes"
-    r"|channel|kanal|chaîne|canal|вконтакте|телеграм|одноклассник|соцсет))"
+    r"(?:(?:our |unserem |unseren |notre |nos |nuestr[oa]s? |noss[oa]s? |нашем |наш )?"
+    r"(?:facebook|twitter|instagram|x\b|telegram|whatsapp|youtube|linkedin|google|tiktok|threads|bluesky|mastodon"
+    r"|flipboard|social|soziale|sozialen|réseaux|redes|channel|kanal|chaîne|canal|вконтакте|телеграм|одноклассник"
+    r"|соцсет))"
 )
 _LONGEST = 400
 """Characters of a line that phrases look at; the longest notices have some 1,000, and show themselves at once."""

@@ -46,7 +46,8 @@ def _caption_opening() -> regex.Pattern[str]:
 def _credit() -> regex.Pattern[str]:
     by = rf"(?i:{words_of('credit')})(?i: by| von| de| par| por)?"
     return regex.compile(
-        rf"[(\[]?(?:{by} ?[:©/|] ?(?:© ?)?|© ?|\((?i:c)\) )(?:{_NAMES}|{_AGENCY})(?: ?[/,|·-] ?(?:{_NAMES}|{_AGENCY}))*[)\]]?"
+        rf"[(\[]?(?:{by} ?[:©/|] ?(?:© ?)?|© ?|\((?i:c)\) )"
+        rf"(?:{_NAMES}|{_AGENCY})(?: ?[/,|·-] ?(?:{_NAMES}|{_AGENCY}))*[)\]]?"
         rf"|{_NAMES} ?/ ?{_AGENCY}(?: ?/ ?.{{2,30}})?|{_AGENCY} ?/ ?{_NAMES}"
     )
 

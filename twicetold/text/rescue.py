@@ -36,7 +36,10 @@ def rescue(versions: Sequence[Version]) -> list[Version]:
     aside = [_set_aside(version) for version in versions]
     if not any(aside):
         return list(versions)
-    return [_rescued(version, _told(own, version, versions) if own else {}) for version, own in zip(versions, aside)]
+    return [
+        _rescued(version, _told(own, version, versions)) if own else version
+        for version, own in zip(versions, aside, strict=True)
+    ]
 
 
 def _set_aside(version: Version) -> dict[int, _Words]:
