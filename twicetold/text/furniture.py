@@ -25,7 +25,7 @@ import numpy as np
 
 from twicetold.text.bylines import SAYS_WHO, name_in
 from twicetold.text.head import label_head
-from twicetold.text.inside import find_inside
+from twicetold.text.inside import find_inside, find_tails
 from twicetold.text.labels import BODY, BYLINE, FURNITURE, KICKER, Label, Labels, all_body
 from twicetold.text.lines import Lines
 from twicetold.text.menus import label_menus
@@ -61,6 +61,7 @@ def label_paragraphs(paragraphs: Sequence[str], language: str = "") -> list[Labe
 def find_labels(lines: Lines, language: str = "") -> Labels:
     """What each paragraph is as a whole; see ``label_paragraphs``. ``language`` is an ISO 639-1 code, or unknown."""
     labels = all_body(len(lines))
+    lines.tails.update(find_tails(lines))
     _label_phrases(lines, labels)
     label_shapes(lines, labels)
     _label_boxes(lines, labels)

@@ -82,12 +82,15 @@ def _label_headline(lines: Lines, labels: Labels, above: list[int]) -> None:
     # a short title with a longer one below it stands over many a story; over a page’s, an outlet’s name does
     page = bool((labels.kinds == FURNITURE).any())
     short = lines.count(headline) <= _MAX_OUTLET_WORDS
+    topics = [i for i in titles if i < headline and _is_topic(lines.text(i))]
     for i in titles:
         if i != headline and folded_words(lines.text(i)) == words:
             labels.set(i, HEADLINE, REPEATS)
             labels.repeats.add(i)
-        elif i < headline and _is_topic(lines.text(i)):
+        elif topics == [i]:
             labels.set(i, KICKER, ABOVE_TOPIC)
+        elif i in topics:
+            continue  # several are a menu
         elif i < headline and not short and lines.count(i) <= _MAX_OUTLET_WORDS and (page or is_outlet(lines.text(i))):
             labels.set(i, FURNITURE, ABOVE_OUTLET)
 

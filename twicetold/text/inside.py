@@ -15,6 +15,7 @@ import regex
 
 from twicetold.text.labels import BODY, Labels
 from twicetold.text.lines import Lines, count_words
+from twicetold.text.marks import BY_HAND
 from twicetold.text.phrases import words_of
 from twicetold.text.scan import MARK, ROUND, IntColumn
 
@@ -45,10 +46,12 @@ POINTS = "points to something else, behind the last sentence"
 
 
 def find_inside(lines: Lines, labels: Labels, *, tails: bool = True) -> None:
-    """Datelines and, where ``tails`` are looked for, pointers in paragraphs of body."""
+    """Datelines and, where ``tails`` are wanted, pointers in paragraphs of body."""
     _find_datelines(lines, labels)
-    if tails:
-        _find_tails(lines, labels)
+    for i, chars in lines.tails.items() if tails else ():
+        # what a person called body is body to its end
+        if labels.is_body(i) and labels.reasons.get(i) != BY_HAND:
+            labels.tails[i] = (chars, POINTS)
 
 
 def _find_datelines(lines: Lines, labels: Labels) -> None:
@@ -77,22 +80,23 @@ def _tail() -> tuple[regex.Pattern[str], str]:
     return regex.compile(rf"(?:{phrases}).*", regex.IGNORECASE | regex.DOTALL), "".join(sorted(initials))
 
 
-def _find_tails(lines: Lines, labels: Labels) -> None:
+def find_tails(lines: Lines) -> dict[int, int]:
+    """How many characters the page puts behind the last sentence of a paragraph, by paragraph."""
     pattern, initials = _tail()
     scanned = lines.scanned
     begins = _after_marks(lines)
     begins = begins[scanned.is_any(begins, initials)]
     home = np.searchsorted(lines.starts, begins, "right") - 1
     near = (home >= 0) & (lines.ends[home] - begins <= _MAX_TAIL_CHARS) & (begins < lines.ends[home])
+    tails: dict[int, int] = {}
     for begin, i in zip(begins[near].tolist(), home[near].tolist(), strict=True):
-        # what a person called body is body to its end
-        if labels.is_body(i) and i not in labels.tails and i not in labels.reasons:
-            start, end = int(lines.starts[i]), int(lines.ends[i])
-            said = scanned.text[begin:end]
-            if said.endswith(".") and ":" not in said[:_POINTER_CHARS]:
-                continue
-            if pattern.fullmatch(said) and count_words(scanned.text[start:begin]) >= _MIN_WORDS:
-                labels.tails[i] = (end - begin, POINTS)
+        start, end = int(lines.starts[i]), int(lines.ends[i])
+        said = scanned.text[begin:end]
+        if i in tails or (said.endswith(".") and ":" not in said[:_POINTER_CHARS]):
+            continue
+        if pattern.fullmatch(said) and count_words(scanned.text[start:begin]) >= _MIN_WORDS:
+            tails[i] = end - begin
+    return tails
 
 
 def _after_marks(lines: Lines) -> IntColumn:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -20,12 +20,16 @@ MIN_STORY_WORDS = 12
 
 @dataclass(frozen=True, eq=False)
 class Lines:
-    """The paragraphs of a text: places (code points), words, and whether a sentence ends at the end."""
+    """The paragraphs of a text: places (code points), words, and whether a sentence ends at the end.
+
+    ``tails``: the length of what the page puts behind the last sentence of a paragraph, where it puts something.
+    """
 
     scanned: Scan
     starts: IntColumn
     ends: IntColumn
     words: IntColumn
+    tails: dict[int, int] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -38,7 +42,10 @@ class Lines:
     @cached_property
     def story(self) -> NDArray[np.bool_]:
         """Per paragraph: whether it reads as story, long enough and ended as a sentence is."""
-        return self.ended & (self.words >= MIN_STORY_WORDS)
+        story = self.ended & (self.words >= MIN_STORY_WORDS)
+        for i, chars in self.tails.items():
+            story[i] = count_words(self.text(i)[:-chars]) >= MIN_STORY_WORDS
+        return story
 
     def text(self, i: int) -> str:
         """Paragraph ``i``."""
