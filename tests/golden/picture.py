@@ -5,7 +5,8 @@
        B  edited: The mayor[-, who was late,-] opened the {+new+} bridge. She left.
 
 Units are named by paragraph and sentence; a letter behind says what is no body: h headline, d dateline, s subhead,
-c caption, k kicker, y byline, f furniture. Marks are read against the first version that has the passage; ``~2`` counts differences in typography.
+c caption, k kicker, y byline, f furniture. Marks are read against the first version that has the passage; ``~2`` counts
+differences in typography.
 """
 
 from __future__ import annotations

@@ -51,7 +51,8 @@ CASES = [
         id="verse keeps its lines",
     ),
     pytest.param(
-        f"{WRAPPED_ONE}\n{WRAPPED_TWO}\n{WRAPPED_THREE}\n\nOne rope\nTwo lamps\nBread\n\n{WRAPPED_ONE}\n{WRAPPED_TWO}\nGood.",
+        f"{WRAPPED_ONE}\n{WRAPPED_TWO}\n{WRAPPED_THREE}\n\n"
+        f"One rope\nTwo lamps\nBread\n\n{WRAPPED_ONE}\n{WRAPPED_TWO}\nGood.",
         [
             f"{WRAPPED_ONE}\n{WRAPPED_TWO}\n{WRAPPED_THREE}",
             "One rope",

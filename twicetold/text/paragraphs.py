@@ -98,7 +98,8 @@ def _right_edges(scanned: Scan, lines: _Lines, inner: Bools, ended: Bools) -> In
     edges = _wrapped(first, block, lengths, inner, ended)
     sure: Bools = (np.add.reduceat(inner.astype(np.int64), first) >= _MIN_INNER) & np.logical_or.reduceat(small, first)
     edges[~sure] = 0
-    return edges[block]
+    spread: IntColumn = edges[block]
+    return spread
 
 
 def _wrapped(first: IntColumn, block: IntColumn, lengths: IntColumn, inner: Bools, ended: Bools) -> IntColumn:
