@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from twicetold.align.letters import diff_letters
-from twicetold.model import Version
+from twicetold.model import KINDS, STORY_KINDS, Version
 from twicetold.pipeline import Comparison
 from twicetold.render.labels import label_text
 from twicetold.render.missing import missing_list
@@ -160,7 +160,7 @@ def _letters_of(gone: str, own: str) -> list[list[list[list[int]]]]:
 
 
 def _block(comparison: Comparison, base: int, version: int, block: Block) -> dict[str, Any]:
-    quiet = block.kind in ("furniture", "byline")
+    quiet = block.kind in KINDS[STORY_KINDS:]
     packed: dict[str, Any] = {
         "p": block.passage,
         "k": block.kind,

@@ -35,6 +35,7 @@ from twicetold.model import (
 )
 from twicetold.settings import DEFAULT, Settings
 from twicetold.text.details import detail
+from twicetold.text.rescue import rescue
 from twicetold.text.version import make_version, relabel
 
 
@@ -169,7 +170,7 @@ def compare(
             f"{len(versions)} versions are more than can stand beside each other. "
             f"Choose at most {settings.max_versions}."
         )
-    collation = collate(distinct_labels(versions), settings, overrides, progress)
+    collation = collate(rescue(distinct_labels(versions)), settings, overrides, progress)
     if meaning is not None:
         collation = with_proposals(collation, meaning, settings)
     made = collation.versions

@@ -4,8 +4,9 @@
        A  The mayor, who was late, opened the bridge. She left.
        B  edited: The mayor[-, who was late,-] opened the {+new+} bridge. She left.
 
-Units are named by paragraph and sentence; a letter behind says what is no body: h headline, d dateline, y byline,
-f furniture. Marks are read against the first version that has the passage; ``~2`` counts differences in typography.
+Units are named by paragraph and sentence; a letter behind says what is no body: h headline, d dateline, s subhead,
+c caption, k kicker, y byline, f furniture. Marks are read against the first version that has the passage; ``~2`` counts
+differences in typography.
 """
 
 from __future__ import annotations
@@ -19,7 +20,16 @@ from twicetold.render.labels import label_text
 from twicetold.render.words import summary_lines
 from twicetold.view import Cell, Lens, project
 
-KINDS = {"body": "", "headline": "h", "dateline": "d", "byline": "y", "furniture": "f"}
+KINDS = {
+    "body": "",
+    "headline": "h",
+    "dateline": "d",
+    "subhead": "s",
+    "caption": "c",
+    "kicker": "k",
+    "byline": "y",
+    "furniture": "f",
+}
 
 
 def picture(comparison: Comparison) -> str:

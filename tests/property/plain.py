@@ -16,6 +16,7 @@ from twicetold.text.tokens import TOKEN
 Line = tuple[int, int]
 
 LINE = regex.compile(r"[^\n\r\u2028\u2029]+")
+ITEM = regex.compile(r"(?:[-*•–—]|\d{1,3}[.)])\s")
 SENTENCE_END = regex.compile(rf"[{regex.escape(MARKS + WIDE_MARKS)}:][\"'”’»)\]」』]*$")
 
 
@@ -49,8 +50,23 @@ def paragraphs_of(text: str) -> list[Span]:
         else:
             blocks.append([line])
         before = line[1]
-    edge = _right_edge(text, blocks)
-    return [Span(*line) for block in blocks for line in (_unwrap(text, block, edge) if edge else block)]
+    edge = 0 if _is_verse(text, blocks) else _right_edge(text, blocks)
+    edges = [edge or _edge_of_block(text, block) for block in blocks]
+    return [
+        Span(*line)
+        for block, edge in zip(blocks, edges, strict=True)
+        for line in (_unwrap(text, block, edge) if edge else block)
+    ]
+
+
+def _is_verse(text: str, blocks: list[list[Line]]) -> bool:
+    follows = [text[start] for block in blocks for start, _ in block[1:]]
+    return len(follows) >= 3 and all(map(str.isupper, follows))
+
+
+def _edge_of_block(text: str, block: list[Line]) -> int:
+    goes_on = any(text[start].islower() for start, _ in block[1:])
+    return _right_edge(text, [block]) if len(block) >= 3 and goes_on else 0
 
 
 def _trim(text: str, start: int, end: int) -> Line:
@@ -78,7 +94,8 @@ def _unwrap(text: str, lines: list[Line], edge: int) -> list[Line]:
         ended = SENTENCE_END.search(text[start:end]) is not None
         first_word = text[next_start:next_end].split(maxsplit=1)[0]
         room = end - start + 1 + len(first_word) < 0.75 * edge
-        if end - start < 0.75 * edge and (ended or room):
+        item = ITEM.match(text, next_start, next_end) and ITEM.match(text, *lines[0])
+        if item or (end - start < 0.75 * edge and (ended or room)):
             paragraphs.append((begin, end))
             begin = next_start
     return [*paragraphs, (begin, lines[-1][1])]

@@ -80,7 +80,7 @@ def test_a_text_that_is_a_list_stays_story_throughout():
 
 
 def test_a_text_that_would_lose_every_line_is_story_throughout():
-    assert kinds(["Home", "Share", "8 hours ago"]) == ["body"] * 3
+    assert kinds(["Advertisement", "Share", "8 hours ago"]) == ["body"] * 3
 
 
 def test_a_text_of_one_paragraph_is_story():

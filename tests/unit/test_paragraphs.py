@@ -51,6 +51,45 @@ CASES = [
         id="verse keeps its lines",
     ),
     pytest.param(
+        f"{WRAPPED_ONE}\n{WRAPPED_TWO}\n{WRAPPED_THREE}\n\n"
+        f"One rope\nTwo lamps\nBread\n\n{WRAPPED_ONE}\n{WRAPPED_TWO}\nGood.",
+        [
+            f"{WRAPPED_ONE}\n{WRAPPED_TWO}\n{WRAPPED_THREE}",
+            "One rope",
+            "Two lamps",
+            "Bread",
+            f"{WRAPPED_ONE}\n{WRAPPED_TWO}\nGood.",
+        ],
+        id="a list in a wrapped text keeps its lines, and the text is still joined",
+    ),
+    pytest.param(
+        f"{'The mayor came. ' * 12}\n\n{WRAPPED_ONE}\n{WRAPPED_TWO}\n{WRAPPED_THREE}",
+        [("The mayor came. " * 12).strip(), f"{WRAPPED_ONE}\n{WRAPPED_TWO}\n{WRAPPED_THREE}"],
+        id="a wrapped paragraph below one that is not",
+    ),
+    pytest.param(
+        f"{WRAPPED_ONE}\n{WRAPPED_TWO}\n{WRAPPED_THREE}\n\n" + f"- {WRAPPED_ONE}\n  {WRAPPED_TWO}\n" * 2,
+        [
+            f"{WRAPPED_ONE}\n{WRAPPED_TWO}\n{WRAPPED_THREE}",
+            f"- {WRAPPED_ONE}\n  {WRAPPED_TWO}",
+            f"- {WRAPPED_ONE}\n  {WRAPPED_TWO}",
+        ],
+        id="every item of a list is a paragraph, however long its lines",
+    ),
+    pytest.param(
+        "The boats have gone to sleep in rows along the harbour wall,\n"
+        "The lamps are lit at four o’clock, and nobody at all\n"
+        "But the keeper knows who knocks upon the door when it is late,\n"
+        "And counts the windows of the night that still have time to wait,",
+        [
+            "The boats have gone to sleep in rows along the harbour wall,",
+            "The lamps are lit at four o’clock, and nobody at all",
+            "But the keeper knows who knocks upon the door when it is late,",
+            "And counts the windows of the night that still have time to wait,",
+        ],
+        id="long verse keeps its lines, because each begins with a capital",
+    ),
+    pytest.param(
         "Home\nWorld\nSport\n\nThe mayor came.\nShe left.",
         ["Home", "World", "Sport", "The mayor came.", "She left."],
         id="a menu above the text",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from twicetold.model import Span
-from twicetold.text.sentences import guess_language, split_sentences
+from twicetold.text.language import guess_language
+from twicetold.text.sentences import split_sentences
 
 ENGLISH = [
     pytest.param("The mayor came.| She spoke.| She left.", id="points"),
@@ -109,7 +110,7 @@ def test_only_the_given_paragraph_is_split():
         pytest.param("El alcalde llegó con los otros por una calle que da al puerto.", "es", id="Spanish"),
         pytest.param("O prefeito chegou com uma carta para os que não vieram.", "pt", id="Portuguese"),
         pytest.param("Мэр не приехал в город, что и было на плане, это понятно.", "ru", id="Russian"),
-        pytest.param("市长来了。", "", id="nothing to tell it by"),
+        pytest.param("市长来了。", "", id="too short to tell"),
     ],
 )
 def test_the_language_is_told_by_its_small_words(text, language):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from twicetold.export.handling import handling_to_dict
-from twicetold.model import Note, Span, Version
+from twicetold.model import Note, Paragraph, Span, Version
 from twicetold.text.anchors import text_digest
 
 
@@ -18,7 +18,7 @@ def version_to_dict(version: Version) -> dict[str, Any]:
         paragraphs.append(
             {
                 "text": version.slice(paragraph.span),
-                "kind": version.units[units[-1]].kind,
+                "kind": _kind(version, paragraph),
                 "span": span_to_list(paragraph.span),
                 "units": list(units),
             }
@@ -54,6 +54,12 @@ def version_to_dict(version: Version) -> dict[str, Any]:
         "notes": [note_to_dict(note) for note in version.notes],
         "handling": handling_to_dict(version.handling),
     }
+
+
+def _kind(version: Version, paragraph: Paragraph) -> str:
+    """The kind of a paragraph: that of its last unit, what the page puts behind its sentences aside."""
+    kinds = [unit.kind for unit in version.units[paragraph.units.start : paragraph.units.end]]
+    return next((kind for kind in reversed(kinds) if kind != "furniture"), "furniture")
 
 
 def note_to_dict(note: Note) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
+from twicetold.model import KINDS, STORY_KINDS
 from twicetold.pipeline import Comparison
 from twicetold.render.labels import label_text
 from twicetold.render.missing import missing_list
@@ -76,7 +77,7 @@ def _blocks(comparison: Comparison, base: int, cell: Cell, blocks: Iterable[Bloc
         if block.label is not None:
             words = label_text(comparison, base, cell.version, block.label)
             parts.append(f'<span class="label">[{escape(words)}]</span> ')
-        if block.kind in ("furniture", "byline") or cell.version == base:
+        if block.kind in KINDS[STORY_KINDS:] or cell.version == base:
             parts += [escape(segment.text) for segment in block.segments]
         elif block.relation == "reworded":
             text = "".join(segment.text for segment in block.segments)

@@ -6,8 +6,8 @@ from collections import defaultdict
 
 import numpy as np
 
-from twicetold.model import KINDS, Source
-from twicetold.text.furniture import Labels
+from twicetold.model import KINDS, STORY_KINDS, Source
+from twicetold.text.labels import BODY, Labels
 from twicetold.text.scan import IntColumn, Scan
 
 BY_HAND = "you said so"
@@ -18,11 +18,11 @@ def apply_marks(scanned: Scan, starts: IntColumn, ends: IntColumn, labels: Label
     for mark in source.marks:
         first, last = np.searchsorted(ends, mark.span.start, "right"), np.searchsorted(starts, mark.span.end)
         for i in range(int(first), int(last)):
-            _set(labels, i, KINDS.index(mark.kind), mark.reason)
+            labels.set(i, KINDS.index(mark.kind), mark.reason)
     handling = source.handling
     if handling.keep_all:
-        for i in np.flatnonzero(labels.kinds == KINDS.index("furniture")).tolist():
-            _set(labels, i, KINDS.index("body"), BY_HAND)
+        for i in np.flatnonzero(labels.kinds >= STORY_KINDS).tolist():
+            labels.set(i, BODY, BY_HAND)
     if handling.decisions:
         seen: defaultdict[str, list[int]] = defaultdict(list)
         quotes = {decision.quote for decision in handling.decisions}
@@ -32,15 +32,9 @@ def apply_marks(scanned: Scan, starts: IntColumn, ends: IntColumn, labels: Label
                 seen[quote].append(i)
         for decision in handling.decisions:
             for i in seen[decision.quote][decision.nth : decision.nth + 1]:
-                _set(labels, i, KINDS.index(decision.kind), BY_HAND)
+                labels.set(i, KINDS.index(decision.kind), BY_HAND)
 
 
 def quote_of(paragraph: str) -> str:
     """The first characters of a paragraph, by which a decision names it."""
     return paragraph[:80]
-
-
-def _set(labels: Labels, i: int, kind: int, reason: str) -> None:
-    labels.set(i, kind, reason)
-    labels.dateline_chars.pop(i, None)
-    labels.repeats.discard(i)

@@ -11,9 +11,7 @@ mark; ``ends.py`` gives the same answers for a whole text and asks these rules o
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -43,7 +41,6 @@ _LONGEST_WORD = 60
 """Characters in which the word before a point is looked for; unbounded, a text without spaces costs its square."""
 _LONGEST_QUOTE = 1_000
 """Characters in which the opening mark of a quote is looked for, for the same reason."""
-_WORDS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +71,9 @@ def _languages() -> dict[str, Rules]:
     }
 
 
-def guess_language(text: str) -> str:
-    """The language (ISO 639-1) whose most frequent words stand oftenest in ``text``; ``""`` when none of them does."""
-    words = _WORDS.findall(text[:20_000].casefold())
-    found = Counter(words)
-    counts = {name: sum(found[word] for word in language.common) for name, language in _languages().items()}
-    best = max(counts, key=lambda name: counts[name])
-    return best if counts[best] >= max(2, len(words) // 40) else ""
+def common_words() -> dict[str, frozenset[str]]:
+    """Very frequent words of each language (ISO 639-1) that has rules here."""
+    return {name: rules.common for name, rules in _languages().items()}
 
 
 def rules_of(language: str) -> Rules:

@@ -11,16 +11,17 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from twicetold.model import KINDS, Paragraphs, Source, Tokens, Units
+from twicetold.model import Paragraphs, Source, Tokens, Units
 from twicetold.text.cuts import cut_places
 from twicetold.text.ends import Stretches, find_sentences
-from twicetold.text.furniture import Labels, find_labels
+from twicetold.text.furniture import find_labels
+from twicetold.text.inside import find_inside
+from twicetold.text.labels import BODY, DATELINE, FURNITURE, Labels
+from twicetold.text.lines import Lines
 from twicetold.text.marks import apply_marks
 from twicetold.text.paragraphs import find_paragraphs
 from twicetold.text.scan import IntColumn, Scan
 from twicetold.text.sentences import rules_of
-
-_BODY, _DATELINE = map(KINDS.index, ("body", "dateline"))
 
 
 def divide(scanned: Scan, tokens: Tokens, language: str, longest_unit: int, source: Source) -> tuple[Paragraphs, Units]:
@@ -32,8 +33,10 @@ def divide(scanned: Scan, tokens: Tokens, language: str, longest_unit: int, sour
     words = np.concatenate(([0], np.cumsum(tokens.is_word)))
     starts, ends = find_paragraphs(scanned)
     first, last = (np.searchsorted(tokens.starts, bounds) for bounds in (starts, ends))
-    labels = find_labels(scanned, starts, ends, words[last] - words[first])
+    lines = Lines(scanned, starts, ends, words[last] - words[first])
+    labels = find_labels(lines, language)
     apply_marks(scanned, starts, ends, labels, source)
+    find_inside(lines, labels, tails=not source.handling.keep_all)
     pieces, kinds, home = _pieces(scanned, Stretches(starts, ends), labels, language)
     pieces, kinds, home = _shorten(tokens, pieces, kinds, home, longest_unit)
     first, last = (np.searchsorted(tokens.starts, bounds) for bounds in (pieces.starts, pieces.ends))
@@ -45,6 +48,7 @@ def divide(scanned: Scan, tokens: Tokens, language: str, longest_unit: int, sour
     reasons = {
         u: reason for i, reason in labels.reasons.items() for u in range(*np.searchsorted(home, (i, i + 1)).tolist())
     }
+    reasons |= {int(np.searchsorted(home, i + 1)) - 1: reason for i, (_, reason) in labels.tails.items()}
     units = Units(
         _int32(pieces.starts[kept]),
         _int32(pieces.ends[kept]),
@@ -62,23 +66,38 @@ def divide(scanned: Scan, tokens: Tokens, language: str, longest_unit: int, sour
 def _pieces(
     scanned: Scan, paragraphs: Stretches, labels: Labels, language: str
 ) -> tuple[Stretches, NDArray[np.uint8], IntColumn]:
-    """Places, kinds and paragraphs of all units in order: datelines, sentences, and paragraphs that stay whole."""
-    is_body = labels.kinds == _BODY
+    """Places, kinds and paragraphs of all units in order: datelines, sentences, what the page puts behind them, and
+    paragraphs that stay whole."""
+    is_body = labels.kinds == BODY
     body, whole = np.flatnonzero(is_body), np.flatnonzero(~is_body)
-    dated = np.array(sorted(labels.dateline_chars), dtype=np.int64)
-    chars = np.array([labels.dateline_chars[i] for i in dated.tolist()], dtype=np.int64)
-    begin = paragraphs.starts.copy()
-    begin[dated] += chars
+    dated, begin = _split_off(labels.dateline_chars, paragraphs.starts, 1)
+    tailed, end = _split_off({i: chars for i, (chars, _) in labels.tails.items()}, paragraphs.ends, -1)
     text = scanned.text
-    lines = zip(paragraphs.starts[dated].tolist(), begin[dated].tolist(), strict=True)
-    dateline_ends = np.array([start + len(text[start:end].rstrip()) for start, end in lines], dtype=np.int64)
-    sentences, home = find_sentences(scanned, Stretches(begin[body], paragraphs.ends[body]), rules_of(language))
-    starts = np.concatenate((sentences.starts, paragraphs.starts[dated], paragraphs.starts[whole]))
+    opening = zip(paragraphs.starts[dated].tolist(), begin[dated].tolist(), strict=True)
+    dateline_ends = np.array([start + len(text[start:stop].rstrip()) for start, stop in opening], dtype=np.int64)
+    sentences, home = find_sentences(scanned, Stretches(begin[body], end[body]), rules_of(language))
+    starts = np.concatenate((sentences.starts, paragraphs.starts[dated], end[tailed], paragraphs.starts[whole]))
     order = np.argsort(starts, kind="stable")
-    ends = np.concatenate((sentences.ends, dateline_ends, paragraphs.ends[whole]))
-    sentence_kinds = np.full(len(sentences.starts), _BODY, np.uint8)
-    kinds = np.concatenate((sentence_kinds, np.full(len(dated), _DATELINE, np.uint8), labels.kinds[whole]))
-    return Stretches(starts[order], ends[order]), kinds[order], np.concatenate((body[home], dated, whole))[order]
+    ends = np.concatenate((sentences.ends, dateline_ends, paragraphs.ends[tailed], paragraphs.ends[whole]))
+    kinds = np.concatenate(
+        (
+            np.repeat((BODY, DATELINE, FURNITURE), (len(sentences.starts), len(dated), len(tailed))),
+            labels.kinds[whole],
+        )
+    ).astype(np.uint8)
+    return (
+        Stretches(starts[order], ends[order]),
+        kinds[order],
+        np.concatenate((body[home], dated, tailed, whole))[order],
+    )
+
+
+def _split_off(chars: dict[int, int], edges: IntColumn, sign: int) -> tuple[IntColumn, IntColumn]:
+    """The paragraphs of which so many characters are split off at an edge, and all edges moved inwards by those."""
+    which = np.array(sorted(chars), dtype=np.int64)
+    moved = edges.copy()
+    moved[which] += sign * np.array([chars[i] for i in which.tolist()], dtype=np.int64)
+    return which, moved
 
 
 def _shorten(
@@ -86,7 +105,7 @@ def _shorten(
 ) -> tuple[Stretches, NDArray[np.uint8], IntColumn]:
     """The same pieces with those of body cut that have more than ``longest`` tokens."""
     first, last = (np.searchsorted(tokens.starts, bounds) for bounds in (pieces.starts, pieces.ends))
-    places, which = cut_places(tokens, first, np.where(kinds == _BODY, last, first), longest)
+    places, which = cut_places(tokens, first, np.where(kinds == BODY, last, first), longest)
     if not len(places):
         return pieces, kinds, home
     starts = np.concatenate((pieces.starts, tokens.starts[places].astype(np.int64)))

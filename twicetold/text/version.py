@@ -5,21 +5,20 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-import numpy as np
 import regex
 
 from twicetold.errors import EmptyError, SizeError
-from twicetold.model import KINDS, Handling, Note, Offer, Source, Units, Version
+from twicetold.model import Source, Version
 from twicetold.settings import DEFAULT, Settings
 from twicetold.text.details import with_details
+from twicetold.text.facts import with_facts
+from twicetold.text.language import guess_language
+from twicetold.text.notes import set_aside_notes
 from twicetold.text.scan import scan
-from twicetold.text.sentences import guess_language
 from twicetold.text.tokens import tokenise_scan
 from twicetold.text.units import divide
 
 _UNNAMED = regex.compile(r"[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]+")
-_KEEP_LINES = Offer("Count every line as story", "keep_all", True)
-_GUESS_LINES = Offer("Tell story from furniture", "keep_all", False)
 _LABEL_CHARS = 80
 """Longer names run over their neighbours' columns."""
 _WORD_CHARS = 5_000
@@ -47,13 +46,13 @@ def make_version(source: Source, label: str = "", settings: Settings = DEFAULT) 
         raise SizeError(
             f"“{source.name}” has a word of {longest:,} characters, so it is hardly a text. Check what is in it."
         )
-    meta = with_details(source.meta, source.handling.meta)
-    language = meta.language or guess_language(text)
+    stated = with_details(source.meta, source.handling.meta)
+    language = stated.language or guess_language(text)
     paragraphs, units = divide(scanned, tokens, language, settings.max_unit_words, source)
-    known = replace(
-        source, meta=replace(meta, language=language), notes=source.notes + _furniture_note(units, source.handling)
-    )
-    name = clean_label(label or meta.outlet or meta.title or source.name)
+    given = [field for field, _ in source.handling.meta]
+    meta = with_facts(replace(stated, language=language), text, units, given)
+    known = replace(source, meta=meta, notes=source.notes + set_aside_notes(units, source.handling))
+    name = clean_label(label or stated.outlet or stated.title or source.name)
     return Version(
         _digest(name, known),
         name,
@@ -89,13 +88,3 @@ def _digest(label: str, source: Source) -> str:
     rest = (label, source.name, source.part, source.meta, source.notes, source.marks, source.handling)
     parts = (source.text.encode("utf-8", "surrogatepass"), repr(rest).encode("utf-8", "surrogatepass"))
     return "".join(hashlib.blake2b(part, digest_size=8).hexdigest() for part in parts)
-
-
-def _furniture_note(units: Units, handling: Handling) -> tuple[Note, ...]:
-    if handling.keep_all:
-        return (Note("furniture", "every line counts as story, as you asked", (_GUESS_LINES,)),)
-    lines = int(np.count_nonzero(units.kinds == KINDS.index("furniture")))
-    if not lines:
-        return ()
-    text = f"{lines} {'line' if lines == 1 else 'lines'} taken for page furniture, not for story"
-    return (Note("furniture", text, (_KEEP_LINES,)),)
