@@ -78,6 +78,14 @@ def test_a_table_is_read_cell_by_cell():
     assert paragraphs(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>{p(run('After'))}") == ["Monday", "closed", "After"]
 
 
+def test_everything_in_the_body_is_read_in_order_whatever_stands_first_or_last():
+    control = f"<w:sdt><w:sdtContent>{p(run('two'))}{p(run('three'))}</w:sdtContent></w:sdt>"
+    table = f"<w:tbl><w:tr><w:tc>{p(run('four'))}</w:tc></w:tr></w:tbl>"
+    body = f"<w:bookmarkStart/>{p(run('one'))}{control}{table}{p(run('five'))}{p(run('six'))}{control}<w:sectPr/>"
+    assert paragraphs(body) == ["one", "two", "three", "four", "five", "six", "two", "three"]
+    assert paragraphs(control) == ["two", "three"]
+
+
 def test_a_text_box_is_told_once_and_after_its_paragraph():
     box = f"<w:txbxContent>{p(run('In the box.'))}</w:txbxContent>"
     both = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"

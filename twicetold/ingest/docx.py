@@ -9,7 +9,7 @@ hidden text. What has no text of its own (numbers of lists, pictures) is not the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from lxml import etree
 
@@ -31,7 +31,7 @@ from twicetold.ingest.manuscript import (
     sources_of,
 )
 from twicetold.ingest.office import with_own_data
-from twicetold.ingest.xml import damaged, has_text
+from twicetold.ingest.xml import has_text
 from twicetold.model import File, Handling, Source
 from twicetold.settings import Settings
 
@@ -111,7 +111,7 @@ class _Walk:
                 for tag in tag_names(name):
                     self._actions[tag] = action
 
-    def walk(self, element: _Element) -> None:
+    def walk(self, element: Iterable[_Element]) -> None:
         actions = self._actions
         for child in element:
             action = actions.get(str(child.tag))
@@ -226,10 +226,6 @@ def read_docx(file: File, handling: Handling, settings: Settings) -> tuple[Sourc
     """
     parts = Parts(open_archive(file, settings), file.name)
     main = parts.main
-    document = parts.parse(main)
-    body = document.find("{*}body") if document is not None else None
-    if body is None:
-        raise damaged(file.name)
     notes = {}
     for kind in ("footnote", "endnote"):
         part = parts.related(main, f"{kind}s")
@@ -238,7 +234,7 @@ def read_docx(file: File, handling: Handling, settings: Settings) -> tuple[Sourc
                 notes[kind, attribute(note, "id")] = note
     noun = "note" if len({kind for kind, _ in notes}) > 1 else "footnote"
     walk = _Walk(Manuscript(), find_roles(parts.related(main, "styles")), notes)
-    walk.walk(body)
+    walk.walk(parts.blocks())
     said = (
         *left_out(walk.comments, "comment"),
         *((HIDDEN,) if walk.hidden else ()),

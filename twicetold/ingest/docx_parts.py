@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import posixpath
+from collections.abc import Iterator
 
 from lxml import etree
 
 from twicetold.errors import DamagedError
 from twicetold.ingest.archive import SafeZip
-from twicetold.ingest.xml import parse_xml, text_of
+from twicetold.ingest.xml import damaged, iterate_xml, parse_xml, text_of
 
 _MAIN = "word/document.xml"
 _CORE = "docProps/core.xml"
@@ -26,6 +27,12 @@ class Parts:
     def parse(self, part: str) -> etree._Element | None:
         """The tree of a part; None where there is no such part."""
         return parse_xml(self._archive.read(part), self._name) if part in self._archive.names else None
+
+    def blocks(self) -> Iterator[etree._Element]:
+        """What stands in the body of the document, one after the other; each is gone when the next is asked for."""
+        if self.main not in self._archive.names:
+            raise damaged(self._name)
+        return iterate_xml(self._archive.read(self.main), self._name, "body", "p")
 
     def related(self, part: str, kind: str) -> etree._Element | None:
         """The tree of the part that is the footnotes, the styles … of ``part``."""

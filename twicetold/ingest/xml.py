@@ -10,12 +10,26 @@ refused, so whoever walks a tree may do it by recursion. Comments and processing
 from __future__ import annotations
 
 import html
+import io
 import re
+from collections.abc import Iterator
+from typing import TypedDict
 
 from lxml import etree
 
 from twicetold.errors import DamagedError
 
+
+class _Options(TypedDict):
+    resolve_entities: bool
+    no_network: bool
+    load_dtd: bool
+    dtd_validation: bool
+    huge_tree: bool
+
+
+_SAFE = _Options(resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False)
+_ERRORS = (etree.XMLSyntaxError, ValueError, LookupError)
 _ENTITY_CHARS = 20
 """An entity that is longer than a letter with its marks is no letter."""
 _BEYOND = ("depth", "too long", "limit", "huge")
@@ -31,26 +45,62 @@ _NOT_WHITE = re.compile("[^ \t\r\n\ufeff]|$")
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
     """The root of the tree in ``data``; ``name`` stands in the message of the DamagedError that is raised."""
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parser = etree.XMLParser(remove_comments=True, remove_pis=True, **_SAFE)
     try:
         root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        if any(word in str(error).lower() for word in _BEYOND):
-            raise DamagedError(
-                f"“{name}” is nested more deeply, or has larger single pieces, than any document has. "
-                "Save it again in the program that it was written with and choose that file."
-            ) from error
-        raise damaged(name) from error
+    except _ERRORS as error:
+        raise _refusal(error, name) from error
     _resolve_entities(root, name)
     return root
+
+
+def iterate_xml(data: bytes, name: str, outer: str, inner: str) -> Iterator[etree._Element]:
+    """The children of the element called ``outer``, in order, while the tree grows; each is gone when the next is asked
+    for, so a long text costs little memory. ``inner`` is the name of most of them. Raises DamagedError on the way, also
+    where the file declares a type, as formats of packages must not."""
+    events = etree.iterparse(
+        io.BytesIO(data), events=("end",), tag=f"{{*}}{inner}", remove_comments=True, remove_pis=True, **_SAFE
+    )
+    parent: etree._Element | None = None
+    seen: etree._Element | None = None
+    try:
+        for _, element in events:
+            above = element.getparent()
+            if above is None or etree.QName(above).localname != outer or (parent is not None and above is not parent):
+                continue
+            parent = above
+            _refuse_types(parent, name)
+            # all that stands before an element that has ended has ended too
+            while seen is not element:
+                if seen is not None:
+                    parent.remove(seen)
+                seen = parent[0]
+                yield seen
+    except _ERRORS as error:
+        raise _refusal(error, name) from error
+    root = events.root
+    if root is None:
+        raise damaged(name)
+    _refuse_types(root, name)
+    rest = parent if parent is not None else root.find(f"{{*}}{outer}")
+    if rest is None:
+        raise damaged(name)
+    yield from (child for child in rest if child is not seen)
+
+
+def _refuse_types(element: etree._Element, name: str) -> None:
+    if element.getroottree().docinfo.internalDTD is not None:
+        raise damaged(name)
+
+
+def _refusal(error: Exception, name: str) -> DamagedError:
+    """What to say of a file that the parser gave up on."""
+    if not any(word in str(error).lower() for word in _BEYOND):
+        return damaged(name)
+    return DamagedError(
+        f"“{name}” is nested more deeply, or has larger single pieces, than any document has. "
+        "Save it again in the program that it was written with and choose that file."
+    )
 
 
 def damaged(name: str) -> DamagedError:
