@@ -83,8 +83,8 @@ class Settings:
 
     max_reader_seconds: float = 60.0
     """Seconds in which such a file has to be read, 1 or more. It counts time because a library that runs in a circle
-    does no work that could be counted. The slowest of 57 files made to be slow took 14, on a machine three times as
-    busy as it can be."""
+    does no work that could be counted. The slowest of 57 files made to be slow took 14, on a machine with three times
+    the work that it can do at once."""
 
     max_reader_bytes: int = 1_000_000_000
     """Bytes of memory that reading such a file may take beyond the reader itself, 100,000,000 or more. The most that a

@@ -126,11 +126,11 @@ def wrong_type(_: File) -> object:
 
 
 def tried(act: Callable[[], object]) -> str:
-    """“refused”, or what came of it."""
+    """“refused” and by whom, or what came of it."""
     try:
         return f"done: {act()}"
     except Exception as problem:
-        return f"refused: {type(problem).__name__}"
+        return "refused by Python" if "where files are read" in str(problem) else f"refused below: {problem!r}"
 
 
 def connects(file: File) -> str:

@@ -199,14 +199,14 @@ def barriers() -> tuple[str, ...]:
 @pytest.mark.parametrize("name", ["connects", "fetches"])
 def test_no_connection_is_opened(lasting, name):
     with listening() as (port, came):
-        assert said(lasting, name, str(port).encode()).startswith("refused")
+        assert said(lasting, name, str(port).encode()) == "refused by Python"
     assert came == []
 
 
 @pytest.mark.parametrize("name", ["writes", "starts", "forks"])
 def test_nothing_is_written_and_nothing_started(lasting, name, tmp_path):
     target = tmp_path / "written"
-    assert said(lasting, name, bytes(target)) == "refused: PermissionError"
+    assert said(lasting, name, bytes(target)) == "refused by Python"
     assert not target.exists()
 
 
