@@ -191,6 +191,24 @@ def test_the_number_of_a_note_is_raised_and_its_text_parts_no_sentence():
     assert read(drawn(draw)).text == "The ferry stops¹ for the winter."
 
 
+def test_lines_under_the_words_of_a_list_belong_to_its_item():
+    def draw(canvas):
+        lines = [
+            (72, "•"),
+            (84, "The ferry needs an engine that nobody on"),
+            (84, "the islands has, and a crew"),
+            (72, "•"),
+        ]
+        heights = [700, 700, 686, 672, 672]
+        for (x, text), y in zip([*lines, (84, "The pier needs nothing at all")], heights, strict=True):
+            canvas.drawString(x, y, text)
+
+    assert paragraphs(read(drawn(draw))) == [
+        "• The ferry needs an engine that nobody on the islands has, and a crew",
+        "• The pier needs nothing at all",
+    ]
+
+
 def test_what_is_printed_at_an_angle_is_set_aside():
     def draw(canvas):
         canvas.drawString(72, 700, "The ferry stops for the winter.")

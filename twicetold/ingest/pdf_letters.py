@@ -25,7 +25,7 @@ _HYPHENS = {2: "-", 0xAD: "-", 0x2010: "-"}
 _BREAKS = frozenset(map(ord, " \t\r\n\u00a0\u2002\u2003\u2009\u200a\u202f\u3000\u200b\ufeff"))
 _RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
 _NOTE_SIGNS = frozenset("*†‡§¶⁎")
-_SMALL = 0.8
+_SMALL = 0.88
 """A note's number has at most this share of the size of the word that it is set to."""
 _WORD_GAP = 0.35
 """Of the size: what is further from the letter before begins a word even where no space is written."""
@@ -151,7 +151,8 @@ def _words(letters: list[_Letter], turn: int) -> list[Word]:
             last is None
             or letter.breaks
             or abs(y - last.y) > _SAME_LINE * max(size, last.size)
-            or min(abs(left - last.x1), abs(last.x0 - right)) > _WORD_GAP * size
+            # the letters of a ligature have one box together, so they lie over each other
+            or max(left - last.x1, last.x0 - right) > _WORD_GAP * size
             or size < _SMALL * last.size
         ):
             words.append(Word(letter.text, left, right, y, size, letter.type.bold, len(words)))
@@ -192,7 +193,7 @@ def _raise(words: list[Word]) -> list[Word]:
             host is not None
             and word.size <= _SMALL * host.size
             and abs(word.x0 - host.x1) <= 0.4 * host.size
-            and -0.7 * host.size <= word.y - host.y <= -0.1 * host.size
+            and -0.7 * host.size <= word.y - host.y <= -_SAME_LINE * host.size
             and all(letter.isdigit() or letter in _NOTE_SIGNS or letter in ",+-()" for letter in word.text)
         ):
             host.text += word.text.translate(_RAISED)

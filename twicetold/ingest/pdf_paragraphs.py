@@ -28,8 +28,12 @@ _HEADLINE_LEADING = 1.5
 """Times the size by which lines of a headline stand apart at most."""
 _SPACE = 0.25
 """Times the size: a space between words."""
+_ALIGNED = 0.3
+"""Times the size by which lines that begin at one place may differ."""
 _SHORT = 0.3
 """Share of a column that must be free after a line that ends no sentence for it to end its paragraph."""
+_HALF = 0.5
+"""Share of a column that is free after no line that goes on in the next column."""
 _NOTE_SIZE = 0.92
 """Share of the size of the text up to which a block at the foot of a column is a note."""
 
@@ -99,7 +103,7 @@ def make_paragraphs(lines: Sequence[Line], measures: Measures) -> Joined:
     notes: list[Block] = []
     before: Line | None = None
     for line in lines:
-        if before is not None and before.region == line.region and not _begins(before, line, measures):
+        if before is not None and before.region == line.region and not _begins(blocks[-1].lines, line, measures):
             blocks[-1].lines.append(line)
         else:
             blocks.append(Block([line]))
@@ -132,8 +136,9 @@ def _count_set_in(lines: Sequence[Line], measures: Measures) -> None:
             line.set_in_run = len(together)
 
 
-def _begins(before: Line, line: Line, measures: Measures) -> bool:
-    """Whether ``line`` begins a paragraph under ``before`` in the same column."""
+def _begins(above: Sequence[Line], line: Line, measures: Measures) -> bool:
+    """Whether ``line`` begins a paragraph under the lines ``above`` of one, in the same column."""
+    first, before = above[0], above[-1]
     if max(before.size, line.size) > _OTHER_SIZE * min(before.size, line.size):
         return True
     goes_on = not _ENDS.search(before.text) and measures.is_full(before)
@@ -144,8 +149,10 @@ def _begins(before: Line, line: Line, measures: Measures) -> bool:
         return True
     if line.size > _LARGE * measures.size:
         return False
-    if _BULLET.match(line.words[0].text) and len(line.words) > 1 and not goes_on:
+    if _is_item(line) and not goes_on:
         return True
+    if _is_item(first) and abs(line.x0 - first.words[1].x0) <= _ALIGNED * line.size:
+        return False  # under the first word of an item of a list
     set_in, before_set_in = measures.is_set_in(line), measures.is_set_in(before)
     if measures.indented and set_in and not before_set_in:
         return True
@@ -155,6 +162,11 @@ def _begins(before: Line, line: Line, measures: Measures) -> bool:
     if measures.hanging:
         return not set_in and (before_set_in or not goes_on)
     return _had_room(before, line, measures)
+
+
+def _is_item(line: Line) -> bool:
+    """Whether ``line`` opens with a bullet or a number, as items of lists do."""
+    return len(line.words) > 1 and bool(_BULLET.match(line.words[0].text))
 
 
 def _had_room(before: Line, line: Line, measures: Measures) -> bool:
@@ -173,6 +185,8 @@ def _goes_on(last: Block, block: Block, measures: Measures) -> bool:
         return False
     if line.size > _LARGE * measures.size:  # a headline over several columns, its last line over one
         return line.page == before.page and 0 < line.y - before.y <= _HEADLINE_LEADING * line.size
+    if measures.room(before) > _HALF * measures.width(before):
+        return False
     if _LOWER.match(line.text):
         return True
     if measures.indented:
