@@ -23,7 +23,7 @@ from twicetold.text.notes import set_aside_notes
 from twicetold.text.sentences import split_sentences
 
 _MIN_WORDS = 4
-"""Words of a line that may be rescued: “Share this story” stands in many a story too."""
+"""Words of a line that may be rescued: “Show more” stands in many a story too."""
 
 _Words: TypeAlias = tuple[str, ...]
 
