@@ -339,7 +339,7 @@ def test_original_and_cleaned_shows_every_line_with_its_reason(app):
         ("body", True),
         ("furniture", False),
     ]
-    assert lines[2]["reason"] == "asks to share the page"
+    assert lines[2]["reason"] == "matches a button"
     assert "25 words, 1 line set aside" in words_on_screen(at)
 
 
@@ -454,7 +454,7 @@ def test_every_line_counts_with_one_click(app, monkeypatch):
     (button,) = [one for one in at.button if one.label == "Count every line as story"]
     button.click().run()
     assert "28 words. English" in words_on_screen(at)
-    (button,) = [one for one in at.button if one.label == "Tell story from furniture"]
+    (button,) = [one for one in at.button if one.label == "Tell the story from the page"]
     button.click().run()
     assert "25 words, 1 line set aside" in words_on_screen(at)
     assert names == ["page.txt", "cut.txt"]
