@@ -33,28 +33,15 @@ def run(rounds: int, limit_seconds: int, memory_mb: int, *, quick: bool = False)
             section.remarks += [f"{kind}: {reason}." for reason in sorted(reasons)]
             continue
         lines.append(_line(kind, found))
-        first, later = _added(found, "first", "cold"), _added(found, "next", "cold")
         section.demands += [
-            Demand(f"{kind}: added to the first file, nothing ready", MAX_FIRST_MS, first, "ms"),
-            Demand(
-                f"{kind}: added to the first file, readers ready", MAX_FIRST_MS, _added(found, "first", "warm"), "ms"
-            ),
-            Demand(f"{kind}: added to each next", MAX_NEXT_MS, later, "ms"),
+            Demand(f"{kind}: added to the first file", MAX_FIRST_MS, _added(found, "first", "warm"), "ms"),
+            Demand(f"{kind}: added to each next", MAX_NEXT_MS, _added(found, "next", "warm"), "ms"),
         ]
-    head = [
-        "file",
-        "a second, here",
-        "there",
-        "first here, ms",
-        "first there",
-        "readers ready",
-        "next here",
-        "next there",
-    ]
+    head = ["file", "a second, here", "there", "first here, ms", "there, not ready", "ready", "next here", "there"]
     section.tables.append(print_table(head, lines))
     section.remarks.append(
-        "here: in the program itself; there: in a process of its own. The first file pays for loading libraries, in "
-        "either place; readers that are ready have done it."
+        "here: in the program itself; there: in a process of its own, which the app has ready. What is asked is asked "
+        "of that; where nothing was ready (a single command), the first file waits for a Python and for its libraries."
     )
     return section
 
@@ -63,9 +50,9 @@ def _line(kind: str, found: dict[str, dict[str, Any]]) -> list[str]:
     here, cold, warm = (found[way] for way in WAYS)
     return [
         kind,
-        f"{1000 / max(here['cpu'], 0.01):,.0f}",
-        f"{1000 / max(cold['next'], 0.01):,.0f}",
-        *(figures(one) for one in (here["first"], cold["first"], warm["first"], here["next"], cold["next"])),
+        f"{1000 / max(here['next'], 0.01):,.0f}",
+        f"{1000 / max(warm['next'], 0.01):,.0f}",
+        *(figures(one) for one in (here["first"], cold["first"], warm["first"], here["next"], warm["next"])),
     ]
 
 
