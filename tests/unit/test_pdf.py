@@ -179,6 +179,20 @@ def drawn(draw) -> bytes:
     return stream.getvalue()
 
 
+def test_the_letters_of_a_ligature_are_parts_of_their_word():
+    content = b"BT /F 12 Tf 72 700 Td (The \\001rst of\\001ce) Tj ET"
+    font = b"/Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding<</Differences[1/fi]>>"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        b"<<" + font + b">>",
+    ]
+    body_ = b"".join(b"%d 0 obj\n%s\nendobj\n" % (i, one) for i, one in enumerate(objects, 1))
+    assert read(b"%PDF-1.4\n" + body_ + b"trailer<</Root 1 0 R>>\n%%EOF").text == "The first office"
+
+
 def test_the_number_of_a_note_is_raised_and_its_text_parts_no_sentence():
     def draw(canvas):
         canvas.setFont("Times-Roman", 12)
