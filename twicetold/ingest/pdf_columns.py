@@ -122,7 +122,9 @@ class _Stretches:
         upper, lower = max(y[left].min(), y[right].min()), min(y[left].max(), y[right].max())
         if sure:
             return max(round(float(lower - upper), 1), 0.1) if lower >= upper - self.size else 0.0
-        if all(self._reads_as_text(side & (y >= upper) & (y <= lower)) for side in (left, right)):
+        # the lines of one side may stand a little lower than those of the other
+        beside = (y >= upper - self.size) & (y <= lower + self.size)
+        if all(self._reads_as_text(side & beside) for side in (left, right)):
             return round(float(lower - upper), 1)
         return 0.1 if self._is_short_end(left, right) else 0.0
 
