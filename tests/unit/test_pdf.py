@@ -179,6 +179,35 @@ def drawn(draw) -> bytes:
     return stream.getvalue()
 
 
+def set_with(names: bytes, content: bytes) -> bytes:
+    """A PDF of one page with ``content``, in a type whose first letters are ``names``."""
+    font = b"/Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding<</Differences[1" + names + b"]>>"
+    stream = b"BT /F 12 Tf 72 700 Td " + content + b" ET"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<<" + font + b">>",
+    ]
+    made = b"".join(b"%d 0 obj\n%s\nendobj\n" % (i, one) for i, one in enumerate(objects, 1))
+    return b"%PDF-1.4\n" + made + b"trailer<</Root 1 0 R>>\n%%EOF"
+
+
+def test_the_letters_of_a_ligature_are_parts_of_their_word():
+    assert read(set_with(b"/fi", b"(The \\001rst of\\001ce) Tj")).text == "The first office"
+
+
+def test_lines_from_right_to_left_are_read_so_and_latin_names_in_them_are_not():
+    hebrew = b"/afii57664/afii57665/afii57666"
+    source = read(
+        set_with(
+            hebrew, b"(\\003\\002\\001 Port Ellery \\002\\001) Tj 0 -14 Td (\\001\\001\\001 12 \\003\\003\\003) Tj"
+        )
+    )
+    assert source.text == "אב Port Ellery אבג גגג 12 אאא"
+
+
 def test_the_number_of_a_note_is_raised_and_its_text_parts_no_sentence():
     def draw(canvas):
         canvas.setFont("Times-Roman", 12)

@@ -84,9 +84,9 @@ def _lines(pages: Sequence[list[Word]], across: bool) -> tuple[list[Line], int]:
     """The lines of all pages in reading order, and how many pages have columns."""
     lines: list[Line] = []
     regions = in_columns = 0
-    gutters = [] if across else find_gutters(pages)
+    gutters = [[] for _ in pages] if across else find_gutters(pages)
     for page, words in enumerate(pages):
-        found = find_regions(words, gutters)
+        found = find_regions(words, gutters[page])
         lines += make_lines(found, regions, page)
         regions += len(found)
         in_columns += len(found) > 1

@@ -10,7 +10,7 @@ like a table, with a word or two a cell, is left to be read across.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -57,17 +57,22 @@ class _Gutter:
     pitch: float
 
 
-def find_gutters(pages: Iterable[list[Word]]) -> list[int]:
-    """Where gutters stand (points from the left): seen where columns stand beside each other for long, and where
-    columns of the same width would have their next ones."""
+def find_gutters(pages: Sequence[list[Word]]) -> list[list[int]]:
+    """Where each page may have gutters (points from the left): where it or a neighbour of it has columns that stand
+    beside each other for long, and where columns of the same width would have their next ones."""
+    seen = [_gutters_of(words) for words in pages]
+    return [sorted(set().union(*seen[max(0, i - 1) : i + 2])) for i in range(len(seen))]
+
+
+def _gutters_of(words: list[Word]) -> set[int]:
     places: set[int] = set()
-    for words in pages:
+    if words:
         found: list[_Gutter] = []
         _divide(words, (), _DEPTH, found)
         right = max((word.x1 for word in words), default=0.0)
         for gutter in found:
             places |= {round(x) for x in np.arange(gutter.x, right, gutter.pitch).tolist()[:_MOST_COLUMNS]}
-    return sorted(places)
+    return places
 
 
 def find_regions(words: list[Word], known: Sequence[float]) -> list[list[Word]]:
@@ -117,7 +122,9 @@ class _Stretches:
         upper, lower = max(y[left].min(), y[right].min()), min(y[left].max(), y[right].max())
         if sure:
             return max(round(float(lower - upper), 1), 0.1) if lower >= upper - self.size else 0.0
-        if all(self._reads_as_text(side & (y >= upper) & (y <= lower)) for side in (left, right)):
+        # the lines of one side may stand a little lower than those of the other
+        beside = (y >= upper - self.size) & (y <= lower + self.size)
+        if all(self._reads_as_text(side & beside) for side in (left, right)):
             return round(float(lower - upper), 1)
         return 0.1 if self._is_short_end(left, right) else 0.0
 

@@ -14,11 +14,12 @@ import math
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from twicetold.ingest.pdf_lines import Sheet, Word
+from twicetold.ingest.pdf_lines import Sheet, Word, find_rows
 
 _HYPHENS = {2: "-", 0xAD: "-", 0x2010: "-"}
 """What stands where a word is divided; 2 is PDFium's own sign for it."""
@@ -207,6 +208,19 @@ def _mirror(sheet: Sheet) -> None:
     """Turns a page that is written from right to left, so that everything after may read from left to right."""
     letters = Counter(unicodedata.bidirectional(letter) for word in sheet.words for letter in word.text)
     sheet.mirrored = letters["R"] + letters["AL"] > letters["L"]
-    if sheet.mirrored:
-        for word in sheet.words:
-            word.x0, word.x1 = -word.x1, -word.x0
+    if not sheet.mirrored:
+        return
+    for word in sheet.words:
+        word.x0, word.x1 = -word.x1, -word.x0
+    # a name in Latin letters still runs from left to right
+    for row in find_rows(sheet.words):
+        for latin, run in groupby(row, key=_is_latin):
+            words = list(run)
+            if latin and len(words) > 1:
+                edges = words[0].x0 + words[-1].x1
+                for word in words:
+                    word.x0, word.x1 = edges - word.x1, edges - word.x0
+
+
+def _is_latin(word: Word) -> bool:
+    return any(unicodedata.bidirectional(letter) == "L" for letter in word.text)
