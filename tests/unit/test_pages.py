@@ -563,7 +563,7 @@ def test_every_bundled_text_comes_back_from_every_layout(samples, layout):
 
 
 def test_the_readers_of_pages_are_loaded_only_when_one_comes(root):
-    libraries = ["lxml", "readability", "trafilatura"]
+    libraries = ["lxml.html", "readability", "trafilatura"]
     code = f"import sys, twicetold.ingest.registry; print([name for name in {libraries} if name in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"

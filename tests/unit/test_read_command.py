@@ -39,7 +39,7 @@ def test_the_text_says_what_every_line_is_taken_for(page, capsysbinary):
     said = capsysbinary.readouterr().out.decode()
     assert "post: 13 words, 1 line set aside" in said
     assert "Language: English" in said
-    assert "page furniture  Share this story [asks to share the page]" in said
+    assert "page furniture  Share this story [matches a button]" in said
     assert "story           Nobody was hurt" in said
 
 

@@ -13,7 +13,7 @@ import posixpath
 import re
 from urllib.parse import unquote
 
-from lxml import etree, html
+from lxml import etree
 
 from twicetold.errors import DamagedError, LockedError
 from twicetold.ingest.archive import SafeZip, is_zip, list_names, open_archive
@@ -151,6 +151,8 @@ def _parse_chapter(data: bytes, name: str) -> _Element:
     try:
         return parse_xml(data, name)
     except DamagedError:
+        from lxml import html  # the slower half of lxml, only where a chapter needs it
+
         try:
             said = _ENCODING.match(data[:_HEAD_BYTES])
             encoding = said[1].decode("ascii") if said else "utf-8"
