@@ -177,7 +177,7 @@ def _score(comparison: Comparison, pair: tuple[int, int], overlap: Overlap) -> d
 
 def _finding(finding: Finding) -> dict[str, Any]:
     return {
-        "kind": finding.kind,
+        "kind": finding.form,
         "words": finding.words,
         "weight": finding.weight,
         "quote": finding.quote,

@@ -27,7 +27,7 @@ _STUB_SHARE = 0.25
 
 
 def find_omissions(collation: Collation, pairings: Pairings) -> tuple[Finding, ...]:
-    """Findings of kind ``passage``, ``clause`` or ``line`` (headlines and datelines), heaviest first."""
+    """Findings of form ``passage``, ``clause`` or ``line`` (headlines and datelines), heaviest first."""
     found = _missing_passages(collation) + _missing_clauses(collation, pairings)
     return tuple(sorted(found, key=lambda finding: (-finding.weight, finding.places[0].passage, finding.quote)))
 
@@ -63,7 +63,7 @@ def _missing_passages(collation: Collation) -> list[Finding]:
         quote = version.slice(_join([place.span for place in places if place.version == lead]))
         kind = "line" if first.kind in ("headline", "dateline") else "passage"
         differently = _wording_differs(collation, places, lead)
-        findings.append(Finding(kind, float(words * len(carriers)), words, quote, tuple(places), lead, differently))
+        findings.append(Finding("omission", kind, float(words * len(carriers)), words, quote, tuple(places), lead, differently))
     return findings
 
 
@@ -196,7 +196,7 @@ def _clause(collation: Collation, number: int, cut: _Cut) -> Finding:
     lead = max(words, key=lambda v: (words[v], versions[v].id))
     quote = versions[lead].slice(token_span(versions[lead], spans[lead]))
     differently = _wording_differs(collation, places, lead)
-    return Finding("clause", float(words[lead] * len(words)), words[lead], quote, tuple(places), lead, differently)
+    return Finding("omission", "clause", float(words[lead] * len(words)), words[lead], quote, tuple(places), lead, differently)
 
 
 def _words(collation: Collation, number: int, version: int) -> int:

@@ -23,7 +23,7 @@ from twicetold.model.collation import (
     Shape,
     Variant,
 )
-from twicetold.model.finding import Finding, Place
+from twicetold.model.finding import Entry, Finding, Ledger, LedgerRow, Place
 from twicetold.model.overrides import NO_OVERRIDES, OVERRIDE_KINDS, Anchor, MoveMark, Override, OverrideKind, Overrides
 from twicetold.model.progress import Progress, Stage, silent
 from twicetold.model.source import (
@@ -63,12 +63,15 @@ __all__ = [
     "Echo",
     "Edit",
     "EditKind",
+    "Entry",
     "File",
     "Finding",
     "Grouping",
     "Handling",
     "IntArray",
     "Kind",
+    "Ledger",
+    "LedgerRow",
     "Link",
     "LinkKind",
     "Mark",

@@ -178,8 +178,8 @@ def _say_differences(comparison: Comparison, base: int, version: int) -> Iterabl
 
 def _say_findings(comparison: Comparison, found: list[Finding], carrier: int, base: int) -> Iterable[Part]:
     """“2 passages (71 words) and 1 line”: the words counted in the version that carries them."""
-    passages = [f for f in found if f.kind != "line"]
-    lines = [f for f in found if f.kind == "line"]
+    passages = [f for f in found if f.form != "line"]
+    lines = [f for f in found if f.form == "line"]
     if passages:
         words = sum(_carried_words(comparison, f, carrier) for f in passages)
         targets = tuple(finding_target(comparison, f, base) for f in passages)
@@ -198,7 +198,7 @@ def _wordings(comparison: Comparison, base: int, version: int, told: Sequence[Fi
     """One target per changed place inside shared passages that no finding has counted already."""
     pairing = comparison.pairings[base, version]
     minimum = comparison.collation.settings.min_clause_words
-    clauses = {place.passage for finding in told if finding.kind == "clause" for place in finding.places}
+    clauses = {place.passage for finding in told if finding.form == "clause" for place in finding.places}
     targets = []
     for passage, stretches in sorted(pairing.stretches.items()):
         if pairing.relations[passage] == "absent":
