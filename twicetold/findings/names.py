@@ -247,7 +247,11 @@ def _mentions(v: int, version: Version, grammar: Grammar, run: list[int], small:
     low, high = int(tokens.starts[run[role_end]]), int(tokens.ends[run[last - 1]]) - cut
     role = " ".join(forms[first:role_end])
     if not role and run[role_end]:
-        before = tokens.vocabulary[int(tokens.forms[run[role_end] - 1])]
+        at = run[role_end] - 1
+        before = tokens.vocabulary[int(tokens.forms[at])]
+        if before == "," and at:
+            # “the harbour master, Joan Pell,”
+            before = tokens.vocabulary[int(tokens.forms[at - 1])]
         role = before if grammar.has("roles", before) and not grammar.nouns_are_capitals else ""
     sure = not (starts and role_end == 0 and last == 1) or words[0].isupper()
     yield Mention(v, Span(low, high), tuple(word for word in words if word), role, run[role_end], sure)

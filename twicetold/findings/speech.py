@@ -1,0 +1,349 @@
+"""Quotations → who says each, only where the text says so.
+
+    ugly    the nearest name: “… talks with Antony Blinken as ‘constructive’” said by Blinken
+    wanted  the subject of the reporting verb; a pronoun stays “he”, with the person it likely means beside it
+
+Read is the sentence around the quotation, with all quotations blanked out: “…,” said X · X said: “…” · according to
+X, “…” · X praised the talks as “…” · the agency reported, quoting X. A second quotation behind “…,” he said. takes
+over the speaker of the first. A pronoun or a title (“the minister”) is never made into a name: the person that it
+likely means is the one with that title, else the last one who spoke or stood at the head of a sentence.
+Cost: linear; a window of text for each quotation.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+import regex
+
+from twicetold.findings.grammar import Grammar, read_grammar
+from twicetold.findings.names import Mention, Names
+from twicetold.findings.quotation import Quotation
+from twicetold.findings.word_lists import read_word_lists
+from twicetold.model import KINDS, Span, Version
+
+_WINDOW_CHARS = 400
+"""As far from a quotation a sentence is read for its speaker; longer sentences name theirs nearer."""
+_BLANK = "\x00"
+_NEAR_PARAGRAPHS = 4
+"""So many paragraphs back a pronoun may look for its person."""
+_THINGS = ("it", "es")
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Who says a quotation, as the text has it (“Lavrov”, “he”, “the minister”), the verb, and whom it likely means.
+
+    ``speaker`` is empty where the text does not say; ``likely`` only where the speaker is no name.
+    """
+
+    speaker: str = ""
+    verb: str = ""
+    likely: str = ""
+
+    @property
+    def person(self) -> str:
+        """The name of the speaker, said or likely."""
+        return self.likely or self.speaker
+
+
+UNKNOWN_SPEECH = Speech()
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """The patterns of one language."""
+
+    verb: regex.Pattern[str]
+    after_verb: regex.Pattern[str]
+    after_subject: regex.Pattern[str]
+    according: regex.Pattern[str]
+    quoting: regex.Pattern[str]
+    colon: regex.Pattern[str]
+    aside: regex.Pattern[str]
+    title: regex.Pattern[str]
+    direct: regex.Pattern[str]
+    pronouns: frozenset[str]
+    articles: frozenset[str]
+
+
+@cache
+def _patterns(language: str, own: str) -> _Patterns | None:
+    grammar = read_grammar(language)
+    verbs = read_word_lists(language, own)["reporting"]
+    if not verbs or not grammar.lists:
+        return None
+    verb = _any(verbs)
+    aux = _any(grammar.lists["auxiliaries"])
+    pronoun, article = _any(grammar.lists["pronouns"]), _any(grammar.lists["articles"])
+    preposition = _any(grammar.lists["prepositions"])
+    title = rf"(?:\p{{Lu}}[\p{{L}}\p{{M}}.’'-]*)(?:\s(?:(?:of|de|von|van|der|al|bin)\s)?\p{{Lu}}[\p{{L}}\p{{M}}.’'-]*)*"
+    pronoun = rf"(?:{pronoun}|{_any(grammar.lists['objects'])})"
+    person = rf"(?P<np>(?i:{pronoun})\b|(?:(?i:{article})\s)(?:(?!{verb}\b)[\p{{Ll}}’'-]+\s?){{0,4}}(?:{title})?|{title})"
+    between = rf"(?:\s*,[^,;\x00]{{1,90}},)?(?:\s+(?:{aux}|\p{{Ll}}+ly))*"
+    more = rf"(?:\s+(?:{aux}|\p{{Ll}}+ly))*"
+    calendar = _any([*grammar.lists["weekdays"], *grammar.lists["months"]])
+    return _Patterns(
+        regex.compile(rf"(?<![\p{{L}}’'-])(?:{verb})(?![\p{{L}}’'-])"),
+        regex.compile(rf"[\s,—–-]*(?P<verb>{verb}){more}\s+{person}"),
+        regex.compile(rf"[\s,:—–-]*{person}{between}\s+(?:(?P<verb>{verb})(?!\p{{L}})|(?P<on>went on|goes on))"),
+        regex.compile(rf"(?i:(?<!\p{{L}}){_any(grammar.lists['according'])})\s+{person}"),
+        regex.compile(rf"(?i:(?<!\p{{L}}){_any(grammar.lists['quoting'])})\s+{person}"),
+        regex.compile(rf"\s*{person}\s*:\s*$"),
+        regex.compile(rf",\s+{person}{more}\s+(?P<verb>{verb})\s*(?=[,.]|$)"),
+        regex.compile(rf"\s*:\s+(?P<np>{title})"),
+        regex.compile(
+            rf"{person}{between}(?:\s+(?:(?:{preposition})\s+)?(?i:{calendar})(?:\s\p{{Ll}}+)?)?{more}\s*$"
+        ),
+        frozenset(grammar.lists["pronouns"]),
+        frozenset(grammar.lists["articles"]),
+    )
+
+
+def _any(words: Sequence[str] | frozenset[str]) -> str:
+    return "(?:" + "|".join(regex.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
+
+
+class Speakers:
+    """Asks who says the quotations of one version."""
+
+    def __init__(self, version: Version, number: int, quotations: Sequence[Quotation], names: Names, own: str) -> None:
+        self._version, self._quotations, self._names = version, quotations, names
+        self._grammar: Grammar = read_grammar(version.meta.language)
+        self._patterns = _patterns(version.meta.language, own)
+        self._mentions = names.of[number]
+        self._starts = [mention.span.start for mention in self._mentions]
+        self._masked = _mask(version.text, quotations)
+        self._around: dict[str, list[str]] = {}
+        self._heads = self._heads_of_sentences()
+
+    def all(self) -> tuple[Speech, ...]:
+        """One speech for each quotation, in order."""
+        if self._patterns is None:
+            return (UNKNOWN_SPEECH,) * len(self._quotations)
+        found: list[Speech] = []
+        spoken: list[tuple[int, str]] = []
+        for number, quotation in enumerate(self._quotations):
+            speech = self._ask(number, self._patterns)
+            if not speech.speaker and number:
+                speech = self._taken_over(number, found[-1])
+            speech = self._resolve(speech, quotation, spoken)
+            found.append(speech)
+            if speech.person and speech.person not in self._patterns.pronouns:
+                spoken.append((quotation.outer.end, speech.person))
+        return tuple(found)
+
+    def _ask(self, number: int, patterns: _Patterns) -> Speech:
+        quotation = self._quotations[number]
+        before, after = self._before(quotation), self._after(quotation)
+        quoted = patterns.quoting.search(after)
+        if quoted and self._clean(quoted["np"]):
+            return Speech(self._clean(quoted["np"]), quoted[0].split()[0].lower())
+        for pattern in (patterns.after_subject, patterns.after_verb):
+            match = pattern.match(after)
+            if match and self._clean(match["np"]) and not self._is_object(match["np"]):
+                return Speech(self._clean(match["np"]), match["verb"] or match["on"])
+        match = patterns.colon.match(before)
+        if match and self._clean(match["np"]):
+            return Speech(self._clean(match["np"]), ":")
+        verbs = list(patterns.verb.finditer(before))
+        sources = list(patterns.according.finditer(before))
+        if sources and (not verbs or sources[-1].start() > verbs[-1].start()):
+            return Speech(self._clean(sources[-1]["np"]), sources[-1][0][: sources[-1].start("np") - sources[-1].start()].strip().lower())
+        if verbs:
+            subject = self._subject(before[: verbs[-1].start()], quotation, patterns)
+            if subject:
+                return Speech(subject, verbs[-1][0])
+        match = patterns.aside.search(after)
+        if match and self._clean(match["np"]):
+            return Speech(self._clean(match["np"]), match["verb"])
+        match = patterns.title.match(after)
+        if match and self._is_headline(quotation):
+            return Speech(self._clean(match["np"]), ":")
+        match = patterns.according.match(after.lstrip(" ,"))
+        return Speech(self._clean(match["np"]), "according to") if match else UNKNOWN_SPEECH
+
+    def _is_object(self, words: str) -> bool:
+        """Whether what stands before a verb is no speaker: “…” the talks were called."""
+        return words[:1].islower() and words.lower() in self._grammar.sets["articles"]
+
+    def _is_headline(self, quotation: Quotation) -> bool:
+        unit = int(np.searchsorted(self._version.units.starts, quotation.outer.start, side="right")) - 1
+        return KINDS[int(self._version.units.kinds[unit])] == "headline"
+
+    def _before(self, quotation: Quotation) -> str:
+        """The sentence up to the quotation, other quotations blanked out."""
+        low = max(0, quotation.outer.start - _WINDOW_CHARS)
+        text = self._masked[low : quotation.outer.start]
+        cut = 0
+        for match in _SENTENCE_END.finditer(text):
+            cut = match.end()
+        return text[cut:]
+
+    def _after(self, quotation: Quotation) -> str:
+        """The rest of the sentence behind the quotation; nothing if the quotation ends it."""
+        text = self._masked[quotation.outer.end : quotation.outer.end + _WINDOW_CHARS]
+        match = _SENTENCE_END.search(text + "\n\n")
+        rest = text[: match.start() if match else None].replace("\n", " ")
+        last = self._version.text[quotation.inner.end - 1]
+        follows = rest.lstrip(" ,—–-")[:1]
+        return "" if last in ".…" and follows.isupper() and "," not in rest[:2] else rest
+
+    def _subject(self, words: str, quotation: Quotation, patterns: _Patterns) -> str:
+        """The subject of the verb that follows ``words``."""
+        match = patterns.direct.search(words)
+        if match and match["np"]:
+            subject = self._clean(match["np"])
+            led = regex.search(rf"(?i:(?<!\p{{L}}){_any(self._grammar.lists['prepositions'])})\s+$", words[: match.start("np")])
+            if subject and not led and not (subject[:1].islower() and subject.lower() not in patterns.pronouns):
+                return subject
+        low = quotation.outer.start - len(self._before(quotation))
+        high = low + len(words)
+        best = ""
+        for mention in self._mentions_in(low, high):
+            if self._names.kind(mention) in ("place", "organisation"):
+                continue
+            ahead = self._masked[low : mention.span.start - len(mention.role) - 1 if mention.role[:1].isupper() else mention.span.start]
+            if regex.search(rf"(?i:(?<!\p{{L}}){_any(self._grammar.lists['prepositions'])})(?:\s+\p{{Lu}}\p{{L}}*)*\s*$", ahead):
+                continue
+            tail = self._masked[mention.span.end : mention.span.end + 24]
+            if _FINITE.match(tail) or patterns.verb.match(tail.lstrip()):
+                best = mention.text
+        return best
+
+    def _mentions_in(self, low: int, high: int) -> Sequence[Mention]:
+        first, last = np.searchsorted(self._starts, (low, high)).tolist()
+        return self._mentions[first:last]
+
+    def _clean(self, words: str) -> str:
+        """A subject as it is shown: a name without its title, else the words as printed."""
+        words = " ".join(words.split()).strip(" ,’'")
+        if not words or _BLANK in words:
+            return ""
+        tokens = words.split()
+        low = [word.lower().strip(".") for word in tokens]
+        if low[0] in self._grammar.sets["pronouns"] or low[0] in self._grammar.sets["objects"]:
+            return low[0]
+        if low[0] in self._grammar.sets["articles"]:
+            named = [at for at, word in enumerate(tokens) if at and word[:1].isupper()]
+            roles = [at for at in named if low[at] in self._grammar.sets["roles"]]
+            after = [at for at in named if not roles or at > roles[-1]]
+            if not after or (roles and roles[-1] == len(tokens) - 1) or low[-1] in self._grammar.sets["organisations"]:
+                return " ".join([low[0], *tokens[1:]])
+            return words if low[after[0] - 1] not in self._grammar.sets["roles"] else " ".join(tokens[after[0] :])
+        roles = [at for at, word in enumerate(low) if word in self._grammar.sets["roles"]]
+        if low[-1] in self._grammar.sets["organisations"]:
+            return words
+        if roles and roles[-1] + 1 < len(tokens):
+            rest = tokens[roles[-1] + 1 :]
+            return " ".join(rest[2:] if rest[0] == "of" and len(rest) > 2 else rest)
+        if grammar_small(self._grammar, low[0]):
+            return ""
+        return words
+
+    def _taken_over(self, number: int, earlier: Speech) -> Speech:
+        """“…,” he said. “…”: nothing but the words about the first stands between two quotations of one speaker."""
+        first, second = self._quotations[number - 1], self._quotations[number]
+        between = self._masked[first.outer.end : second.outer.start]
+        if earlier.speaker and "\n" not in between and len(between) < _WINDOW_CHARS and between.count(".") <= 1:
+            words = len(between.split())
+            if words <= 24 and (between.rstrip().endswith((".", ",", ":")) or words <= 4):
+                return replace(earlier, likely=earlier.likely)
+        return UNKNOWN_SPEECH
+
+    def _resolve(self, speech: Speech, quotation: Quotation, spoken: Sequence[tuple[int, str]]) -> Speech:
+        """The same with the person that a pronoun or a title likely means; names are taken as they are."""
+        words = speech.speaker
+        if not words or speech.likely:
+            return speech
+        if words in self._grammar.sets["pronouns"] or words in self._grammar.sets["objects"]:
+            return replace(speech, likely=self._last_person(words, quotation.outer.start, spoken))
+        if words.split()[0].lower() in self._grammar.sets["articles"] and words.split()[-1][:1].islower() or (
+            words.split()[-1].lower() in self._grammar.sets["roles"]
+        ):
+            return replace(speech, likely=self._titled(words.split()[-1].lower()))
+        return speech
+
+    def _titled(self, role: str) -> str:
+        """The one person whom this version gives a title."""
+        found = {
+            self._names.entity(mention).name
+            for mention in self._mentions
+            if role in mention.role.lower().split() and self._names.kind(mention) == "person"
+        }
+        return found.pop() if len(found) == 1 else ""
+
+    def _last_person(self, pronoun: str, place: int, spoken: Sequence[tuple[int, str]]) -> str:
+        """The last person before a place, of those near it whom the pronoun may mean; nothing for an “it”."""
+        if pronoun in _THINGS:
+            return ""
+        near = int(self._version.paragraphs.starts[max(0, self._paragraph(place) - _NEAR_PARAGRAPHS)])
+        head = bisect_left(self._heads, (place, ""))
+        people = [*self._heads[max(0, head - 4) : head], *spoken[-4:]]
+        for at, name in sorted(people, reverse=True):
+            if near <= at < place and self._may_mean(pronoun, name):
+                return name
+        return ""
+
+    def _paragraph(self, place: int) -> int:
+        return int(np.searchsorted(self._version.paragraphs.starts, place, side="right")) - 1
+
+    def _may_mean(self, pronoun: str, name: str) -> bool:
+        """False if the text calls the person a girl and the pronoun is “he”, or the other way round."""
+        for wanted, other in (("male", "female"), ("female", "male")):
+            if pronoun in self._grammar.sets[wanted]:
+                return not any(word in self._grammar.sets[other] for word in self._words_around(name))
+        return True
+
+    def _words_around(self, name: str) -> list[str]:
+        if name not in self._around:
+            at = self._masked.find(name)
+            words = self._masked[max(0, at - 40) : at].lower().split()[-3:] if at >= 0 else []
+            self._around[name] = [word.strip(".,") for word in words]
+        return self._around[name]
+
+    def _heads_of_sentences(self) -> list[tuple[int, str]]:
+        """People who stand at the head of a sentence: place and name."""
+        starts = self._version.units.starts
+        found = []
+        for mention in self._mentions:
+            unit = int(np.searchsorted(starts, mention.span.start, side="right")) - 1
+            ahead = self._masked[int(starts[unit]) : mention.span.start]
+            if self._names.kind(mention) != "person":
+                continue
+            verbs = self._patterns.verb if self._patterns else None
+            spoke = verbs and ahead.rstrip() and verbs.fullmatch(ahead.removesuffix(mention.role + " ").split()[-1])
+            if spoke:
+                found.append((mention.span.start, mention.text))
+            elif _BLANK not in ahead and ahead.count(" ") <= 8:
+                tail = self._masked[mention.span.end : mention.span.end + 24]
+                said = verbs and verbs.match(tail.lstrip())
+                if (said or _FINITE.match(tail)) and not regex.search(r"\b(?:of|with|to|by|for|and)\s+(?:\p{Lu}\p{L}*\s+)*$", ahead):
+                    found.append((mention.span.start, mention.text))
+        return found
+
+
+_SENTENCE_END = regex.compile(r"(?<![\s.]\p{Lu}|\b(?:Mr|Mrs|Ms|Dr|St))[.!?…](?=\s|\x00|$)|\n\s*\n|(?<=\x00)\s+(?=\p{Lu}[^\x00]*:)")
+_FINITE = regex.compile(
+    r"(?:,|\s+who\b|\s+(?:on\s+\p{Lu}\p{L}+\s+)?(?:has|had|have|is|was|were|did|does|would|will|also|then|later|hat|ist|war)\b"
+    r"|\s+(?:on\s+\p{Lu}\p{L}+\s+)?\p{Ll}+(?:ed|ought|oke|aw|ld|ook|ent|ave|ame|elt|old|te|uck|ept|eft|ade|ose)\b|\s+\p{Ll}+s\b)"
+)
+
+
+def grammar_small(grammar: Grammar, word: str) -> bool:
+    """Whether a word with a capital is one of the small words of the language."""
+    return grammar.has("small", word.partition("’")[0].partition("'")[0])
+
+
+def _mask(text: str, quotations: Sequence[Quotation]) -> str:
+    """The text with the words and marks of quotations blanked out, as long as it was."""
+    parts, at = [], 0
+    for quotation in quotations:
+        outer = Span(max(at, quotation.outer.start), quotation.outer.end)
+        parts += [text[at : outer.start], _BLANK * len(outer)]
+        at = max(at, outer.end)
+    return "".join([*parts, text[at:]])
