@@ -59,8 +59,8 @@ class Entity:
     @property
     def name(self) -> str:
         """The longest of its names, of those the most frequent, then the first in the alphabet."""
-        counts = Counter(mention.words for mention in self.mentions)
-        return " ".join(min(counts, key=lambda words: (-len(words), -counts[words], words)))
+        counts = Counter(mention.text for mention in self.mentions)
+        return min(counts, key=lambda name: (-name.count(" "), -counts[name], name))
 
 
 class Names:
@@ -230,18 +230,20 @@ def _mentions(v: int, version: Version, grammar: Grammar, run: list[int], small:
         if grammar.has("roles", lower[at]):
             role_end = at + 1
             for link in grammar.lists.get("role_links", ()):
-                words = link.lower().split()
-                if lower[at : at + len(words)] == words:
-                    role_end = at + len(words)
+                parts = link.lower().split()
+                if lower[at : at + len(parts)] == parts:
+                    role_end = at + len(parts)
     last = len(run)
     while last > role_end and (
-        grammar.has("months", lower[last - 1]) or grammar.has("weekdays", lower[last - 1]) or lower[last - 1] in _CONNECTORS
+        grammar.has("months", lower[last - 1])
+        or grammar.has("weekdays", lower[last - 1])
+        or lower[last - 1] in _CONNECTORS
     ):
         last -= 1
     if role_end >= last or (grammar.nouns_are_capitals and last - role_end < 2 and role_end == first):
         return
     cut = _possessive(forms[last - 1])
-    words = (*forms[role_end : last - 1], forms[last - 1][: len(forms[last - 1]) - cut or None])
+    words: tuple[str, ...] = (*forms[role_end : last - 1], forms[last - 1][: len(forms[last - 1]) - cut or None])
     if all(len(word) < 2 for word in words) or (len(words) == 1 and grammar.has("demonyms", words[0].lower())):
         return
     low, high = int(tokens.starts[run[role_end]]), int(tokens.ends[run[last - 1]]) - cut

@@ -63,7 +63,9 @@ def _missing_passages(collation: Collation) -> list[Finding]:
         quote = version.slice(_join([place.span for place in places if place.version == lead]))
         kind = "line" if first.kind in ("headline", "dateline") else "passage"
         differently = _wording_differs(collation, places, lead)
-        findings.append(Finding("omission", kind, float(words * len(carriers)), words, quote, tuple(places), lead, differently))
+        findings.append(
+            Finding("omission", kind, float(words * len(carriers)), words, quote, tuple(places), lead, differently)
+        )
     return findings
 
 
@@ -196,7 +198,9 @@ def _clause(collation: Collation, number: int, cut: _Cut) -> Finding:
     lead = max(words, key=lambda v: (words[v], versions[v].id))
     quote = versions[lead].slice(token_span(versions[lead], spans[lead]))
     differently = _wording_differs(collation, places, lead)
-    return Finding("omission", "clause", float(words[lead] * len(words)), words[lead], quote, tuple(places), lead, differently)
+    return Finding(
+        "omission", "clause", float(words[lead] * len(words)), words[lead], quote, tuple(places), lead, differently
+    )
 
 
 def _words(collation: Collation, number: int, version: int) -> int:

@@ -1,11 +1,11 @@
 """A version → its quotations: what stands between quotation marks, however they are set.
 
-    ugly    an odd number of marks turns every quotation after it inside out; “the players’ union” ends at its apostrophe
+    ugly    an odd number of marks turns all quotations after it inside out; “the players’ union” ends at its apostrophe
     wanted  each quotation with its words, whatever the style, also one that runs over paragraphs or is never closed
 
-Styles: “ ” and ‘ ’ (English, Chinese), „ “ and ‚ ‘ (German), « » (French, Russian, Spanish), » « (German, Danish), ” ”
-(Swedish, Finnish), 「 」 and 『 』 (Japanese), straight marks. Marks inside a quotation of another style are part of its
-words. A quotation goes on in the next paragraph if that begins with its mark again, or if its first mark is a closing
+Styles: “ ” and ‘ ’ (English, Chinese), „ “ and ‚ ‘ (German), « » (French, Russian, Spanish), » « (German, Danish),
+” ” (Swedish, Finnish), 「 」 and 『 』 (Japanese), straight marks. Marks inside a quotation of another style are part of
+its words. A quotation goes on in the next paragraph if that begins with its mark again, or if its first mark is a closing
 one. One that is not closed there ends with its paragraph if it began the paragraph or follows a colon; else a stray
 mark is taken for a stray mark. Only the story is read, no furniture.
 
@@ -86,50 +86,65 @@ def _story_paragraphs(version: Version) -> list[Span]:
     return [Span(start, end) for start, end, is_story in bounds if is_story]
 
 
+@dataclass(slots=True)
+class _Open:
+    """A quotation that the paragraphs so far have not closed: its mark, where it began, and its words up to here."""
+
+    form: str
+    begin: int
+    pieces: list[Span]
+
+
 def _find(text: str, paragraphs: list[Span]) -> Iterator[Quotation]:
-    carried: list[Span] = []
-    opener = ""
-    begin = 0
+    pending: _Open | None = None
     for number, paragraph in enumerate(paragraphs):
         marks = _marks(text, paragraph)
         at = 0
-        if opener:
+        if pending:
             # the words go on here; a mark that only says so is not part of them
-            again = bool(marks) and marks[0].start == paragraph.start and _says_on(marks[0].form, opener)
-            at = 1 if again else 0
-            low = marks[0].end if again else paragraph.start
-            closing = _closing(text, marks, at, opener)
-            if closing >= 0:
-                mark = marks[closing]
-                yield from _made(text, Span(begin, mark.end), [*carried, Span(low, mark.start)])
-                opener, carried, at = "", [], closing + 1
-            elif _goes_on(text, paragraphs, number, opener):
-                carried.append(Span(low, paragraph.end))
+            at = int(bool(marks) and marks[0].start == paragraph.start and _says_on(marks[0].form, pending.form))
+            low = marks[0].end if at else paragraph.start
+            closing = _closing(text, marks, at, pending.form)
+            end = marks[closing].start if closing >= 0 else paragraph.end
+            pending.pieces.append(Span(low, end))
+            if closing < 0 and _goes_on(text, paragraphs, number, pending.form):
                 continue
-            else:
-                yield from _made(text, Span(begin, paragraph.end), [*carried, Span(low, paragraph.end)])
-                opener, carried = "", []
+            outer_end = marks[closing].end if closing >= 0 else end
+            yield from _made(text, Span(pending.begin, outer_end), pending.pieces)
+            pending = None
+            if closing < 0:
                 continue
-        no_single_closing = False
-        while at < len(marks):
-            mark = marks[at]
-            at += 1
-            if not mark.opens or (no_single_closing and mark.form in _SINGLE):
-                continue
-            closing = _closing(text, marks, at, mark.form)
-            if closing >= 0:
-                end = marks[closing]
-                yield from _made(text, Span(mark.start, end.end), [Span(mark.end, end.start)])
-                at = closing + 1
-            elif mark.form in _SINGLE:
-                no_single_closing = True
-            elif not any(later.opens and later.form == mark.form for later in marks[at:]):
-                if _goes_on(text, paragraphs, number, mark.form):
-                    opener, begin, carried = mark.form, mark.start, [Span(mark.end, paragraph.end)]
-                    break
-                if text[paragraph.start : mark.start].strip() in ("",) or text[: mark.start].rstrip()[-1:] == ":":
-                    yield from _made(text, Span(mark.start, paragraph.end), [Span(mark.end, paragraph.end)])
-                    break
+            at = closing + 1
+        quotations, pending = _within(text, paragraphs, number, marks[at:])
+        yield from quotations
+
+
+def _within(text: str, paragraphs: list[Span], number: int, marks: list[_Mark]) -> tuple[list[Quotation], _Open | None]:
+    """The quotations that begin in a paragraph, and the last of them if it goes on in the next."""
+    paragraph = paragraphs[number]
+    found: list[Quotation] = []
+    no_single_closing = False
+    at = 0
+    while at < len(marks):
+        mark = marks[at]
+        at += 1
+        if not mark.opens or (no_single_closing and mark.form in _SINGLE):
+            continue
+        closing = _closing(text, marks, at, mark.form)
+        if closing >= 0:
+            end = marks[closing]
+            found += _made(text, Span(mark.start, end.end), [Span(mark.end, end.start)])
+            at = closing + 1
+        elif mark.form in _SINGLE:
+            no_single_closing = True
+        elif not any(later.opens and later.form == mark.form for later in marks[at:]):
+            if _goes_on(text, paragraphs, number, mark.form):
+                return found, _Open(mark.form, mark.start, [Span(mark.end, paragraph.end)])
+            ahead = text[paragraph.start : mark.start].rstrip()
+            if not ahead or ahead.endswith((":", "：")):
+                found += _made(text, Span(mark.start, paragraph.end), [Span(mark.end, paragraph.end)])
+                break
+    return found, None
 
 
 def _marks(text: str, paragraph: Span) -> list[_Mark]:

@@ -12,26 +12,20 @@ Cost: linear; a window of text for each quotation.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
-import regex
 
 from twicetold.findings.grammar import Grammar, read_grammar
 from twicetold.findings.names import Mention, Names
+from twicetold.findings.people import People
 from twicetold.findings.quotation import Quotation
-from twicetold.findings.word_lists import read_word_lists
+from twicetold.findings.speech_patterns import BLANK, FINITE, SENTENCE_END, SpeechPatterns, speech_patterns
 from twicetold.model import KINDS, Span, Version
 
 _WINDOW_CHARS = 400
 """As far from a quotation a sentence is read for its speaker; longer sentences name theirs nearer."""
-_BLANK = "\x00"
-_NEAR_PARAGRAPHS = 4
-"""So many paragraphs back a pronoun may look for its person."""
-_THINGS = ("it", "es")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,72 +48,17 @@ class Speech:
 UNKNOWN_SPEECH = Speech()
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    """The patterns of one language."""
-
-    verb: regex.Pattern[str]
-    after_verb: regex.Pattern[str]
-    after_subject: regex.Pattern[str]
-    according: regex.Pattern[str]
-    quoting: regex.Pattern[str]
-    colon: regex.Pattern[str]
-    aside: regex.Pattern[str]
-    title: regex.Pattern[str]
-    direct: regex.Pattern[str]
-    pronouns: frozenset[str]
-    articles: frozenset[str]
-
-
-@cache
-def _patterns(language: str, own: str) -> _Patterns | None:
-    grammar = read_grammar(language)
-    verbs = read_word_lists(language, own)["reporting"]
-    if not verbs or not grammar.lists:
-        return None
-    verb = _any(verbs)
-    aux = _any(grammar.lists["auxiliaries"])
-    pronoun, article = _any(grammar.lists["pronouns"]), _any(grammar.lists["articles"])
-    preposition = _any(grammar.lists["prepositions"])
-    title = rf"(?:\p{{Lu}}[\p{{L}}\p{{M}}.’'-]*)(?:\s(?:(?:of|de|von|van|der|al|bin)\s)?\p{{Lu}}[\p{{L}}\p{{M}}.’'-]*)*"
-    pronoun = rf"(?:{pronoun}|{_any(grammar.lists['objects'])})"
-    person = rf"(?P<np>(?i:{pronoun})\b|(?:(?i:{article})\s)(?:(?!{verb}\b)[\p{{Ll}}’'-]+\s?){{0,4}}(?:{title})?|{title})"
-    between = rf"(?:\s*,[^,;\x00]{{1,90}},)?(?:\s+(?:{aux}|\p{{Ll}}+ly))*"
-    more = rf"(?:\s+(?:{aux}|\p{{Ll}}+ly))*"
-    calendar = _any([*grammar.lists["weekdays"], *grammar.lists["months"]])
-    return _Patterns(
-        regex.compile(rf"(?<![\p{{L}}’'-])(?:{verb})(?![\p{{L}}’'-])"),
-        regex.compile(rf"[\s,—–-]*(?P<verb>{verb}){more}\s+{person}"),
-        regex.compile(rf"[\s,:—–-]*{person}{between}\s+(?:(?P<verb>{verb})(?!\p{{L}})|(?P<on>went on|goes on))"),
-        regex.compile(rf"(?i:(?<!\p{{L}}){_any(grammar.lists['according'])})\s+{person}"),
-        regex.compile(rf"(?i:(?<!\p{{L}}){_any(grammar.lists['quoting'])})\s+{person}"),
-        regex.compile(rf"\s*{person}\s*:\s*$"),
-        regex.compile(rf",\s+{person}{more}\s+(?P<verb>{verb})\s*(?=[,.]|$)"),
-        regex.compile(rf"\s*:\s+(?P<np>{title})"),
-        regex.compile(
-            rf"{person}{between}(?:\s+(?:(?:{preposition})\s+)?(?i:{calendar})(?:\s\p{{Ll}}+)?)?{more}\s*$"
-        ),
-        frozenset(grammar.lists["pronouns"]),
-        frozenset(grammar.lists["articles"]),
-    )
-
-
-def _any(words: Sequence[str] | frozenset[str]) -> str:
-    return "(?:" + "|".join(regex.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
-
-
 class Speakers:
     """Asks who says the quotations of one version."""
 
     def __init__(self, version: Version, number: int, quotations: Sequence[Quotation], names: Names, own: str) -> None:
         self._version, self._quotations, self._names = version, quotations, names
         self._grammar: Grammar = read_grammar(version.meta.language)
-        self._patterns = _patterns(version.meta.language, own)
+        self._patterns = speech_patterns(version.meta.language, own)
         self._mentions = names.of[number]
         self._starts = [mention.span.start for mention in self._mentions]
         self._masked = _mask(version.text, quotations)
-        self._around: dict[str, list[str]] = {}
-        self._heads = self._heads_of_sentences()
+        self._people = People(version, self._mentions, names, self._masked, self._patterns, self._grammar)
 
     def all(self) -> tuple[Speech, ...]:
         """One speech for each quotation, in order."""
@@ -137,7 +76,7 @@ class Speakers:
                 spoken.append((quotation.outer.end, speech.person))
         return tuple(found)
 
-    def _ask(self, number: int, patterns: _Patterns) -> Speech:
+    def _ask(self, number: int, patterns: SpeechPatterns) -> Speech:
         quotation = self._quotations[number]
         before, after = self._before(quotation), self._after(quotation)
         quoted = patterns.quoting.search(after)
@@ -153,7 +92,10 @@ class Speakers:
         verbs = list(patterns.verb.finditer(before))
         sources = list(patterns.according.finditer(before))
         if sources and (not verbs or sources[-1].start() > verbs[-1].start()):
-            return Speech(self._clean(sources[-1]["np"]), sources[-1][0][: sources[-1].start("np") - sources[-1].start()].strip().lower())
+            return Speech(
+                self._clean(sources[-1]["np"]),
+                sources[-1][0][: sources[-1].start("np") - sources[-1].start()].strip().lower(),
+            )
         if verbs:
             subject = self._subject(before[: verbs[-1].start()], quotation, patterns)
             if subject:
@@ -180,25 +122,25 @@ class Speakers:
         low = max(0, quotation.outer.start - _WINDOW_CHARS)
         text = self._masked[low : quotation.outer.start]
         cut = 0
-        for match in _SENTENCE_END.finditer(text):
+        for match in SENTENCE_END.finditer(text):
             cut = match.end()
         return text[cut:]
 
     def _after(self, quotation: Quotation) -> str:
         """The rest of the sentence behind the quotation; nothing if the quotation ends it."""
         text = self._masked[quotation.outer.end : quotation.outer.end + _WINDOW_CHARS]
-        match = _SENTENCE_END.search(text + "\n\n")
+        match = SENTENCE_END.search(text + "\n\n")
         rest = text[: match.start() if match else None].replace("\n", " ")
         last = self._version.text[quotation.inner.end - 1]
         follows = rest.lstrip(" ,—–-")[:1]
         return "" if last in ".…" and follows.isupper() and "," not in rest[:2] else rest
 
-    def _subject(self, words: str, quotation: Quotation, patterns: _Patterns) -> str:
+    def _subject(self, words: str, quotation: Quotation, patterns: SpeechPatterns) -> str:
         """The subject of the verb that follows ``words``."""
         match = patterns.direct.search(words)
         if match and match["np"]:
             subject = self._clean(match["np"])
-            led = regex.search(rf"(?i:(?<!\p{{L}}){_any(self._grammar.lists['prepositions'])})\s+$", words[: match.start("np")])
+            led = patterns.led.search(words[: match.start("np")])
             if subject and not led and not (subject[:1].islower() and subject.lower() not in patterns.pronouns):
                 return subject
         low = quotation.outer.start - len(self._before(quotation))
@@ -207,11 +149,11 @@ class Speakers:
         for mention in self._mentions_in(low, high):
             if self._names.kind(mention) in ("place", "organisation"):
                 continue
-            ahead = self._masked[low : mention.span.start - len(mention.role) - 1 if mention.role[:1].isupper() else mention.span.start]
-            if regex.search(rf"(?i:(?<!\p{{L}}){_any(self._grammar.lists['prepositions'])})(?:\s+\p{{Lu}}\p{{L}}*)*\s*$", ahead):
+            ahead = self._masked[low : mention.span.start].removesuffix(f"{mention.role} ")
+            if patterns.led_title.search(ahead):
                 continue
             tail = self._masked[mention.span.end : mention.span.end + 24]
-            if _FINITE.match(tail) or patterns.verb.match(tail.lstrip()):
+            if FINITE.match(tail) or patterns.verb.match(tail.lstrip()):
                 best = mention.text
         return best
 
@@ -222,7 +164,7 @@ class Speakers:
     def _clean(self, words: str) -> str:
         """A subject as it is shown: a name without its title, else the words as printed."""
         words = " ".join(words.split()).strip(" ,’'")
-        if not words or _BLANK in words:
+        if not words or BLANK in words:
             return ""
         tokens = words.split()
         low = [word.lower().strip(".") for word in tokens]
@@ -261,77 +203,12 @@ class Speakers:
         if not words or speech.likely:
             return speech
         if words in self._grammar.sets["pronouns"] or words in self._grammar.sets["objects"]:
-            return replace(speech, likely=self._last_person(words, quotation.outer.start, spoken))
-        if words.split()[0].lower() in self._grammar.sets["articles"] and words.split()[-1][:1].islower() or (
+            return replace(speech, likely=self._people.last(words, quotation.outer.start, spoken))
+        if (words.split()[0].lower() in self._grammar.sets["articles"] and words.split()[-1][:1].islower()) or (
             words.split()[-1].lower() in self._grammar.sets["roles"]
         ):
-            return replace(speech, likely=self._titled(words.split()[-1].lower()))
+            return replace(speech, likely=self._people.titled(words.split()[-1].lower()))
         return speech
-
-    def _titled(self, role: str) -> str:
-        """The one person whom this version gives a title."""
-        found = {
-            self._names.entity(mention).name
-            for mention in self._mentions
-            if role in mention.role.lower().split() and self._names.kind(mention) == "person"
-        }
-        return found.pop() if len(found) == 1 else ""
-
-    def _last_person(self, pronoun: str, place: int, spoken: Sequence[tuple[int, str]]) -> str:
-        """The last person before a place, of those near it whom the pronoun may mean; nothing for an “it”."""
-        if pronoun in _THINGS:
-            return ""
-        near = int(self._version.paragraphs.starts[max(0, self._paragraph(place) - _NEAR_PARAGRAPHS)])
-        head = bisect_left(self._heads, (place, ""))
-        people = [*self._heads[max(0, head - 4) : head], *spoken[-4:]]
-        for at, name in sorted(people, reverse=True):
-            if near <= at < place and self._may_mean(pronoun, name):
-                return name
-        return ""
-
-    def _paragraph(self, place: int) -> int:
-        return int(np.searchsorted(self._version.paragraphs.starts, place, side="right")) - 1
-
-    def _may_mean(self, pronoun: str, name: str) -> bool:
-        """False if the text calls the person a girl and the pronoun is “he”, or the other way round."""
-        for wanted, other in (("male", "female"), ("female", "male")):
-            if pronoun in self._grammar.sets[wanted]:
-                return not any(word in self._grammar.sets[other] for word in self._words_around(name))
-        return True
-
-    def _words_around(self, name: str) -> list[str]:
-        if name not in self._around:
-            at = self._masked.find(name)
-            words = self._masked[max(0, at - 40) : at].lower().split()[-3:] if at >= 0 else []
-            self._around[name] = [word.strip(".,") for word in words]
-        return self._around[name]
-
-    def _heads_of_sentences(self) -> list[tuple[int, str]]:
-        """People who stand at the head of a sentence: place and name."""
-        starts = self._version.units.starts
-        found = []
-        for mention in self._mentions:
-            unit = int(np.searchsorted(starts, mention.span.start, side="right")) - 1
-            ahead = self._masked[int(starts[unit]) : mention.span.start]
-            if self._names.kind(mention) != "person":
-                continue
-            verbs = self._patterns.verb if self._patterns else None
-            spoke = verbs and ahead.rstrip() and verbs.fullmatch(ahead.removesuffix(mention.role + " ").split()[-1])
-            if spoke:
-                found.append((mention.span.start, mention.text))
-            elif _BLANK not in ahead and ahead.count(" ") <= 8:
-                tail = self._masked[mention.span.end : mention.span.end + 24]
-                said = verbs and verbs.match(tail.lstrip())
-                if (said or _FINITE.match(tail)) and not regex.search(r"\b(?:of|with|to|by|for|and)\s+(?:\p{Lu}\p{L}*\s+)*$", ahead):
-                    found.append((mention.span.start, mention.text))
-        return found
-
-
-_SENTENCE_END = regex.compile(r"(?<![\s.]\p{Lu}|\b(?:Mr|Mrs|Ms|Dr|St))[.!?…](?=\s|\x00|$)|\n\s*\n|(?<=\x00)\s+(?=\p{Lu}[^\x00]*:)")
-_FINITE = regex.compile(
-    r"(?:,|\s+who\b|\s+(?:on\s+\p{Lu}\p{L}+\s+)?(?:has|had|have|is|was|were|did|does|would|will|also|then|later|hat|ist|war)\b"
-    r"|\s+(?:on\s+\p{Lu}\p{L}+\s+)?\p{Ll}+(?:ed|ought|oke|aw|ld|ook|ent|ave|ame|elt|old|te|uck|ept|eft|ade|ose)\b|\s+\p{Ll}+s\b)"
-)
 
 
 def grammar_small(grammar: Grammar, word: str) -> bool:
@@ -344,6 +221,6 @@ def _mask(text: str, quotations: Sequence[Quotation]) -> str:
     parts, at = [], 0
     for quotation in quotations:
         outer = Span(max(at, quotation.outer.start), quotation.outer.end)
-        parts += [text[at : outer.start], _BLANK * len(outer)]
+        parts += [text[at : outer.start], BLANK * len(outer)]
         at = max(at, outer.end)
     return "".join([*parts, text[at:]])

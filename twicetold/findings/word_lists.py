@@ -1,4 +1,4 @@
-"""``data/wording/*.csv`` → lists of words that carry a judgement: labels, titles, hedges, intensifiers, reporting verbs.
+"""``data/wording/*.csv`` → lists of telling words: labels, titles, hedges, intensifiers, reporting verbs.
 
 A list says that a swap is worth a look, never what it means. The files have the columns list, word, source; a path to
 one’s own file of that form stands in the settings and is read beside them. Cost: read once.
