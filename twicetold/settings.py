@@ -139,6 +139,14 @@ class Settings:
     min_clause_words: int = 4
     """Words, 1 or more, from which a stretch missing inside a passage is listed as left out, not only marked."""
 
+    word_list: str = ""
+    """The path of one’s own list of telling words (CSV with the columns list, word, source), read beside the built-in
+    ones; 0 or more words; empty: none. Which words carry a judgement is a matter of place and time."""
+
+    hidden_findings: tuple[str, ...] = ()
+    """Kinds of findings that are switched off, 0 or more units of the registry’s names (“wording”); the list says how
+    many of them it holds back. None: what is unwanted is one click away on the screen."""
+
     min_paraphrase_similarity: float = 0.5
     """Similarity (0–1), as a model of meaning has it, from which two units without a partner may be proposed as a
     possible paraphrase. A higher bar alone gains little: sentences of one story are alike at .7 without saying the

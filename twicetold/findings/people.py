@@ -85,7 +85,8 @@ class People:
     def _heads_of_sentences(self) -> list[tuple[int, str]]:
         """People who stand at the head of a sentence: place and name."""
         starts = self._version.units.starts
-        found = []
+        found: list[tuple[int, str]] = []
+        headed = -1
         for mention in self._mentions:
             unit = int(np.searchsorted(starts, mention.span.start, side="right")) - 1
             ahead = self._masked[int(starts[unit]) : mention.span.start]
@@ -98,6 +99,7 @@ class People:
             elif BLANK not in ahead and (ahead.count(" ") <= 8 or ahead.endswith(", ")):
                 tail = self._masked[mention.span.end : mention.span.end + 24]
                 said = verbs and verbs.match(tail.lstrip())
-                if (said or FINITE.match(tail)) and not _OBJECT.search(ahead):
+                if unit != headed and (said or FINITE.match(tail)) and not _OBJECT.search(ahead):
+                    headed = unit
                     found.append((mention.span.start, mention.text))
         return found

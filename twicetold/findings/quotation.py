@@ -4,10 +4,10 @@
     wanted  each quotation with its words, whatever the style, also one that runs over paragraphs or is never closed
 
 Styles: “ ” and ‘ ’ (English, Chinese), „ “ and ‚ ‘ (German), « » (French, Russian, Spanish), » « (German, Danish),
-” ” (Swedish, Finnish), 「 」 and 『 』 (Japanese), straight marks. Marks inside a quotation of another style are part of
-its words. A quotation goes on in the next paragraph if that begins with its mark again, or if its first mark is a closing
-one. One that is not closed there ends with its paragraph if it began the paragraph or follows a colon; else a stray
-mark is taken for a stray mark. Only the story is read, no furniture.
+” ” (Swedish, Finnish), 「 」 and 『 』 (Japanese), straight marks. Marks inside a quotation of another style are part
+of its words. A quotation goes on in the next paragraph if that begins with its mark again, or if its first mark is a
+closing one. One that is not closed there ends with its paragraph if it began the paragraph or follows a colon; else a
+stray mark is taken for a stray mark. Only the story is read, no furniture.
 
 Cost: one pass over the marks.
 """

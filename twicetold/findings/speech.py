@@ -72,7 +72,8 @@ class Speakers:
                 speech = self._taken_over(number, found[-1])
             speech = self._resolve(speech, quotation, spoken)
             found.append(speech)
-            if speech.person and speech.person not in self._patterns.pronouns:
+            # a name stays in mind; “the miller” is forgotten with the paragraph
+            if speech.person[:1].isupper():
                 spoken.append((quotation.outer.end, speech.person))
         return tuple(found)
 
@@ -167,6 +168,10 @@ class Speakers:
         if not words or BLANK in words:
             return ""
         tokens = words.split()
+        # “Russia’s Lavrov”: the possessive is no part of the name
+        owners = [at for at, word in enumerate(tokens[:-1]) if word.endswith(("’s", "'s")) and word[0].isupper()]
+        tokens = tokens[owners[-1] + 1 :] if owners else tokens
+        words = " ".join(tokens)
         low = [word.lower().strip(".") for word in tokens]
         if low[0] in self._grammar.sets["pronouns"] or low[0] in self._grammar.sets["objects"]:
             return low[0]
