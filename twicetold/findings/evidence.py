@@ -8,6 +8,7 @@ Coordinates: code points in spans, token indexes where a name says so. Cost: lin
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from twicetold.align.pairing import Pairing
 from twicetold.findings.figures import Figure, find_figures
 from twicetold.findings.grammar import Grammar, read_grammar
-from twicetold.findings.names import Names
+from twicetold.findings.names import Mention, Names
 from twicetold.findings.quotation import Quotation, find_quotations
 from twicetold.findings.speech import Speakers, Speech
 from twicetold.findings.word_lists import read_word_lists
@@ -71,12 +72,31 @@ class Evidence:
         return tuple(find_quotations(version) for version in self.versions)
 
     @cached_property
-    def speeches(self) -> tuple[tuple[Speech, ...], ...]:
-        """Per version who says each of its quotations."""
+    def speakers(self) -> tuple[Speakers, ...]:
+        """Per version the reader of its speech."""
         return tuple(
-            Speakers(version, v, self.quotations[v], self.names, self.settings.word_list).all()
+            Speakers(version, v, self.quotations[v], self.names, self.settings.word_list)
             for v, version in enumerate(self.versions)
         )
+
+    @cached_property
+    def speeches(self) -> tuple[tuple[Speech, ...], ...]:
+        """Per version who says each of its quotations."""
+        return tuple(speakers.all() for speakers in self.speakers)
+
+    @cached_property
+    def _quotation_ends(self) -> tuple[list[int], ...]:
+        return tuple([quotation.outer.end for quotation in own] for own in self.quotations)
+
+    def speaker_in(self, v: int, span: Span) -> str:
+        """Who says the first quotation in a span of code points of which a speaker is known."""
+        quotations = self.quotations[v]
+        for number in range(bisect_right(self._quotation_ends[v], span.start), len(quotations)):
+            if quotations[number].outer.start >= span.end:
+                break
+            if self.speeches[v][number].speaker:
+                return self.speeches[v][number].person or self.speeches[v][number].speaker
+        return ""
 
     @cached_property
     def figures(self) -> tuple[tuple[Figure, ...], ...]:
@@ -116,6 +136,20 @@ class Evidence:
     def bits(self, ids: Sequence[int]) -> float:
         """The information in some words, in bits."""
         return float(self.collation.information[list(ids)].sum()) if ids else 0.0
+
+    @cached_property
+    def _mention_starts(self) -> tuple[list[int], ...]:
+        return tuple([mention.span.start for mention in mentions] for mentions in self.names.of)
+
+    def mentions(self, v: int, span: Span) -> tuple[Mention, ...]:
+        """The names that begin inside a span of code points."""
+        starts = self._mention_starts[v]
+        return self.names.of[v][bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+
+    def outlet(self, v: int) -> str:
+        """Whose version it is, in small letters: what stands before a comma, “port ellery mail” of a morning
+        edition; empty if not known."""
+        return self.versions[v].meta.outlet.partition(",")[0].strip().lower()
 
     # --- how versions stand to each other
 

@@ -47,9 +47,9 @@ def _spellings(evidence: Evidence) -> Iterator[Finding]:
             if _is_slip(pair[0][at], pair[1][at])
             for words in pair
         }
-        mentions = [mention for words in sorted(alike) for mention in by_form[words]]
-        if len({mention.version for mention in mentions}) > 1 or len(alike) > 1:
-            yield _spelling(evidence, sorted(mentions, key=lambda m: (m.version, m.span)))
+        printed = [mention for words in sorted(alike) for mention in by_form[words]]
+        if printed:
+            yield _spelling(evidence, sorted(printed, key=lambda m: (m.version, m.span)))
 
 
 def _is_slip(a: str, b: str) -> bool:

@@ -123,6 +123,9 @@ class Names:
             found["organisation"] += 3
         if any(grammar.has("places", word) for word in lower):
             found["place"] += 3
+        if after[:1].isdigit():
+            # “Nord Stream 2” is a thing
+            found["organisation"] += 1_000
         if all(grammar.has("known_places", word) for word in lower):
             found["place"] += 1_000
         if mention.role or after == "who" or following == "who" or after in self._reporting:

@@ -10,11 +10,17 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import overload
 
+from twicetold.findings.attribution import find_attribution
+from twicetold.findings.corrected import find_corrected
+from twicetold.findings.credit import find_credit
 from twicetold.findings.evidence import Evidence
 from twicetold.findings.figure_findings import FigureBook
 from twicetold.findings.name_findings import find_name_findings, name_ledger
+from twicetold.findings.order import find_order, opening_ledger
 from twicetold.findings.quote_findings import find_quote_findings
 from twicetold.findings.quotes import Quotes
+from twicetold.findings.shares import find_shares
+from twicetold.findings.wording import find_wording
 from twicetold.model import Finding, Ledger
 
 Find = Callable[["Findings"], tuple[Finding, ...]]
@@ -29,11 +35,21 @@ class Findings(Sequence[Finding]):
     def __init__(self, evidence: Evidence, omissions: tuple[Finding, ...]) -> None:
         self.evidence = evidence
         self.omissions = omissions
+        self._found: dict[str, tuple[Finding, ...]] = {}
 
     @cached_property
     def by_kind(self) -> Mapping[str, tuple[Finding, ...]]:
         """All findings of every kind, also of those that are hidden, heaviest first."""
-        return {kind: tuple(sorted(find(self), key=_rank)) for kind, find in FINDING_KINDS.items()}
+        return {kind: self._of(kind) for kind in FINDING_KINDS}
+
+    def without(self, kind: str) -> tuple[Finding, ...]:
+        """The findings of all other kinds."""
+        return tuple(finding for other in FINDING_KINDS if other != kind for finding in self._of(other))
+
+    def _of(self, kind: str) -> tuple[Finding, ...]:
+        if kind not in self._found:
+            self._found[kind] = tuple(sorted(FINDING_KINDS[kind](self), key=_rank))
+        return self._found[kind]
 
     @cached_property
     def _shown(self) -> tuple[Finding, ...]:
@@ -64,6 +80,7 @@ class Findings(Sequence[Finding]):
             "quote": self.quotes.ledger(),
             "figure": self.figures.ledger(),
             "name": name_ledger(self.evidence),
+            "opening": opening_ledger(self.evidence),
         }
 
     @overload
@@ -91,4 +108,16 @@ FINDING_KINDS: dict[str, Find] = {
     "figure": lambda findings: findings.figures.find(),
     # names spelt in two ways, and people whom one version alone names
     "name": lambda findings: find_name_findings(findings.evidence),
+    # what stands in place of a telling word, or a “not”
+    "wording": lambda findings: find_wording(findings.evidence),
+    # who is given as the source, and who gives none
+    "attribution": lambda findings: find_attribution(findings.evidence),
+    # what stands early here and late there
+    "order": lambda findings: find_order(findings.evidence),
+    # how much is also in another version, and which agency is named
+    "credit": lambda findings: find_credit(findings.evidence),
+    # what all versions tell, and what one alone does
+    "share": lambda findings: find_shares(findings.evidence),
+    # what an outlet changed after publication
+    "correction": lambda findings: find_corrected(findings.evidence, findings.without("correction")),
 }

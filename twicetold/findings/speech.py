@@ -77,6 +77,30 @@ class Speakers:
                 spoken.append((quotation.outer.end, speech.person))
         return tuple(found)
 
+    def source(self, span: Span) -> tuple[str, int]:
+        """Who is given as the source of what a sentence says without quotation marks, and the place of the words that
+        say so; empty and -1 where it names nobody."""
+        patterns = self._patterns
+        if patterns is None:
+            return "", -1
+        text = self._masked[span.start : span.end]
+        match = patterns.according.search(text)
+        if match and self._clean(match["np"]):
+            return self._clean(match["np"]), span.start + match.start()
+        for verb in patterns.verb.finditer(text):
+            if not self._grammar.has("clause_verbs", verb[0]):
+                continue
+            behind = patterns.after_verb.match(text, verb.start())
+            subject = ""
+            if behind and text[: verb.start()].rstrip().endswith((",", BLANK)):
+                subject = self._clean(behind["np"])
+            ahead = patterns.direct.search(text[: verb.start()])
+            if not subject and ahead:
+                subject = self._clean(ahead["np"])
+            if subject and " and" not in subject:
+                return subject, span.start + verb.start()
+        return "", -1
+
     def _ask(self, number: int, patterns: SpeechPatterns) -> Speech:
         quotation = self._quotations[number]
         before, after = self._before(quotation), self._after(quotation)

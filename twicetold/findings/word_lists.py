@@ -1,7 +1,8 @@
 """``data/wording/*.csv`` → lists of telling words: labels, titles, hedges, intensifiers, reporting verbs.
 
-A list says that a swap is worth a look, never what it means. The files have the columns list, word, source; a path to
-one’s own file of that form stands in the settings and is read beside them. Cost: read once.
+A list says that a swap is worth a look, never what it means. The files have the columns list, set, word, source; a path
+to one’s own file of that form stands in the settings and is read beside them. Labels also have a set: words that can be
+said of the same thing (“killer”, “murderer”); the sets of labels for people begin with “person”. Cost: read once.
 """
 
 from __future__ import annotations
@@ -45,3 +46,15 @@ def _read(path: Path, found: dict[str, set[str]]) -> None:
         if not name or not word:
             raise StoryError(f"“{path}”, line {number}, needs a “list” and a “word”. Fill both columns.")
         found.setdefault(name, set()).add(word.lower())
+
+
+@cache
+def read_label_sets(language: str, own: str = "") -> Mapping[str, str]:
+    """The set of every label, by the label in small letters. Raises as ``read_word_lists``."""
+    found: dict[str, str] = {}
+    built_in = _FOLDER / f"{language.lower().partition('-')[0]}.csv"
+    for path in (built_in, *([Path(own)] if own else [])):
+        if path.is_file():
+            with path.open(encoding="utf-8-sig", newline="") as file:
+                found |= {row["word"].strip().lower(): row["set"] for row in csv.DictReader(file) if row.get("set")}
+    return found
