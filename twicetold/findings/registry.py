@@ -7,6 +7,7 @@ comparison whose findings nobody reads costs nothing. A kind that the settings h
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import overload
 
@@ -20,6 +21,7 @@ from twicetold.findings.order import find_order, opening_ledger
 from twicetold.findings.quote_findings import find_quote_findings
 from twicetold.findings.quotes import Quotes
 from twicetold.findings.shares import find_shares
+from twicetold.findings.weight import NEVER_HAD, REPRINT_SHARE
 from twicetold.findings.wording import find_wording
 from twicetold.model import Finding, Ledger
 
@@ -94,6 +96,15 @@ class Findings(Sequence[Finding]):
         return len(self._shown)
 
 
+def _weighed(evidence: Evidence, omission: Finding) -> Finding:
+    """An omission with its weight among all findings: what a version lacks that else prints the same text was cut;
+    what an account of its own lacks it may never have had."""
+    cut = any(
+        evidence.overlaps[omission.lead, v].a_verbatim_share >= REPRINT_SHARE for v in omission.lackers
+    )  # fmt: skip
+    return omission if cut else replace(omission, weight=omission.weight * NEVER_HAD)
+
+
 def _rank(finding: Finding) -> tuple[float, str, str, str, int]:
     """Heaviest first; what weighs the same by kind and words, so that the order of the versions has no say."""
     return -finding.weight, finding.kind, finding.form, finding.quote, len(finding.places)
@@ -101,7 +112,7 @@ def _rank(finding: Finding) -> tuple[float, str, str, str, int]:
 
 FINDING_KINDS: dict[str, Find] = {
     # what some versions carry and others lack
-    "omission": lambda findings: findings.omissions,
+    "omission": lambda findings: tuple(_weighed(findings.evidence, one) for one in findings.omissions),
     # who is quoted with which words
     "quote": lambda findings: find_quote_findings(findings.quotes),
     # numbers, money, dates, times and durations that differ

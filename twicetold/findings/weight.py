@@ -3,7 +3,8 @@
 The unit is the word: a passage of 20 words that one version carries weighs 20. Everything else is measured in the
 words that a reader would give for it:
 
-    omission     its words × the versions that carry it
+    omission     its words × the versions that carry it; a tenth of that if no version lacks it that else prints at
+                 least half of the words of the one that leads: an account of its own may never have had it
     quote        its words × 2 if it is worded otherwise, × 3 if given to another speaker, × 1 if one version has it
     figure       40 for a conflict at the same place, 20 for two figures that may mean the same thing
     negation     60: a “not” turns a sentence over
@@ -21,6 +22,8 @@ that is concerned. These are choices of an editor’s, not measurements; they or
 
 from __future__ import annotations
 
+REPRINT_SHARE = 0.5
+NEVER_HAD = 0.1
 CONFLICT = 40.0
 MAYBE_CONFLICT = 20.0
 NEGATION = 60.0

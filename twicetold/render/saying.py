@@ -11,13 +11,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import regex
+
 from twicetold.model import Finding, Place
 from twicetold.pipeline import Comparison
 from twicetold.render.language import Language, read_language
 from twicetold.render.words import is_independent
 
 _LONGEST_QUOTE_WORDS = 32
-_EDGES = ',;:–—- \n"“”„«»‘’'
+_EDGES = ",;:–—- "
+_NESTED = regex.compile(r"[“„«»”\"]([^“„«»”\"]*)[”“»«\"]")
+_ODD = regex.compile(r"[“„«»”\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +203,14 @@ class _Fields(dict[str, str]):
 
 
 def shorten(text: str) -> str:
-    """Words on one line, without marks at their edges; of long ones the beginning and the end."""
-    words = " ".join(text.split()).strip(_EDGES).split(" ")
-    if len(words) > _LONGEST_QUOTE_WORDS:
+    """Words on one line, without marks at their edges; of long ones the beginning and the end.
+
+    Quotation marks inside become single ones, since the words are printed between double ones; an odd one is left away.
+    """
+    words = _NESTED.sub(r"‘\1’", " ".join(text.split()))
+    words = _ODD.sub("", words).strip(_EDGES)
+    parts = words.split(" ")
+    if len(parts) > _LONGEST_QUOTE_WORDS:
         half = _LONGEST_QUOTE_WORDS // 2
-        words = [*words[:half], "…", *words[-half:]]
-    return " ".join(words)
+        parts = [*parts[:half], "…", *parts[-half:]]
+    return " ".join(parts)
