@@ -41,9 +41,12 @@ from twicetold.model import (
     Collation,
     Decision,
     Edit,
+    Entry,
     File,
     Finding,
     Handling,
+    Ledger,
+    LedgerRow,
     Link,
     Mark,
     Meta,
@@ -65,6 +68,7 @@ from twicetold.model import (
 )
 from twicetold.pipeline import Comparison, compare, read, read_all, read_versions
 from twicetold.render.html import to_html
+from twicetold.render.saying import say_findings
 from twicetold.settings import DEFAULT, Settings
 from twicetold.text.anchors import make_anchor
 from twicetold.text.place_names import named_anchor
@@ -86,9 +90,12 @@ __all__ = [
     "Edit",
     "EffortError",
     "EmptyError",
+    "Entry",
     "File",
     "Finding",
     "Handling",
+    "Ledger",
+    "LedgerRow",
     "Lens",
     "LexicalSimilarity",
     "Link",
@@ -138,6 +145,7 @@ __all__ = [
     "read_overrides",
     "read_story",
     "read_versions",
+    "say_findings",
     "to_html",
     "to_json",
     "to_patch",

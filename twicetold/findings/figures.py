@@ -118,7 +118,8 @@ def _read(match: regex.Match[str], grammar: Grammar, version: Version) -> Figure
     amount = _amount(words, grammar)
     following = _NEXT_WORD.match(version.text, match.end())
     noun = following[1].lower() if following and following[1][0].islower() else ""
-    if not noun and _NAME_BEFORE.search(version.text, max(0, match.start() - 40), match.start()):
+    is_bare = not noun or grammar.has("small", noun)
+    if is_bare and _NAME_BEFORE.search(version.text, max(0, match.start() - _NAME_CHARS), match.start()):
         # “Nord Stream 2” is a name
         return None
     if words.isalpha() and (amount < 2 or words.lower() in _NO_FIGURE) and not hedge:
@@ -128,6 +129,7 @@ def _read(match: regex.Match[str], grammar: Grammar, version: Version) -> Figure
 
 _NO_FIGURE = ("m", "k", "mn", "bn", "tn", "hundred", "thousand", "million", "billion", "dozen")
 _NAME_BEFORE = regex.compile(r"\p{Lu}\p{L}+\s$")
+_NAME_CHARS = 40
 _AHEAD_CHARS = 60
 _NEXT_WORD = regex.compile(r"\s(?:\p{Ll}+[\s-])??(\p{L}[\p{L}’'-]+)")
 

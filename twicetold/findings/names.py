@@ -14,6 +14,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -177,8 +178,8 @@ def _capitals(version: Version) -> Iterator[tuple[int, list[int]]]:
     home = np.searchsorted(units.token_ends, at, side="right")
     keep = units.is_story[home] if len(at) else home.astype(np.bool_)
     at, home = at[keep], home[keep]
-    bounds = np.flatnonzero(np.diff(home, prepend=-1))
-    for low, high in zip(bounds.tolist(), [*bounds.tolist()[1:], len(home)], strict=True):
+    bounds = [*np.flatnonzero(np.diff(home, prepend=-1)).tolist(), len(home)]
+    for low, high in pairwise(bounds):
         yield int(home[low]), at[low:high].tolist()
 
 

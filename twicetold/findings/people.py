@@ -90,7 +90,8 @@ class People:
         for mention in self._mentions:
             unit = int(np.searchsorted(starts, mention.span.start, side="right")) - 1
             ahead = self._masked[int(starts[unit]) : mention.span.start]
-            if self._names.kind(mention) != "person":
+            kind = self._names.kind(mention)
+            if kind != "person" and (kind != "name" or len(mention.words) < 2):
                 continue
             verbs = self._patterns.verb if self._patterns else None
             spoke = verbs and verbs.fullmatch((ahead.removesuffix(mention.role + " ").split() or [""])[-1])

@@ -189,6 +189,7 @@ class Speakers:
     def _clean(self, words: str) -> str:
         """A subject as it is shown: a name without its title, else the words as printed."""
         words = " ".join(words.split()).strip(" ,’'")
+        words = words[:-1] if words.endswith(".") and len(words.split()[-1]) > 3 else words
         if not words or BLANK in words:
             return ""
         tokens = words.split()

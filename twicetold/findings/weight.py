@@ -12,7 +12,7 @@ words that a reader would give for it:
     wording      15 for a label, 10 for a title or a reporting verb, 8 for a hedge or an intensifier, 4 for another word
     attribution  20 for a statement that has its source here and not there
     order        1 for each paragraph between the two places, at least 5
-    credit       50 × the share that is also in another version, if no agency is named, else 20 × it
+    credit       20 × the share that is also in another version, if no agency is named, else 10 × it
     correction   45 for a figure that was changed without a word, 15 for one that the text owns up to
     share        3
 
@@ -32,8 +32,8 @@ NAME = 15.0
 SWAP = {"label": 15.0, "title": 10.0, "reporting": 10.0, "hedge": 8.0, "intensifier": 8.0, "": 4.0}
 SOURCE = 20.0
 LEAST_ORDER = 5.0
-UNCREDITED = 50.0
-CREDITED = 20.0
+UNCREDITED = 20.0
+CREDITED = 10.0
 SILENT_CORRECTION = 45.0
 OPEN_CORRECTION = 15.0
 SHARE = 3.0

@@ -52,6 +52,12 @@ def finding_lines(comparison: Comparison, language: str = "en") -> tuple[Finding
     )
 
 
+def say_findings(comparison: Comparison, language: str = "en") -> tuple[str, ...]:
+    """One sentence for each finding that is not hidden, the most telling first, in a language that there is a file for
+    (“en”, “de”). Raises KeyError for another."""
+    return tuple(line.text for line in finding_lines(comparison, language))
+
+
 def hidden_line(comparison: Comparison, language: str = "en") -> str:
     """How many findings are hidden, and of what kinds; empty if none is."""
     words = read_language(language)
