@@ -15,10 +15,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from twicetold.align.stretches import KINDS
 from twicetold.findings.evidence import Evidence
 from twicetold.findings.weight import SOURCE, weigh
 from twicetold.model import Finding, Place, Span
 
+_REPLACED = KINDS.index("replaced")
 _KEPT_SHARE = 0.7
 _MOST_WORDS = 12
 """The longest stretch that is an attribution: “, said Catherine Doyle, the chief fire officer of the harbour town”."""
@@ -34,7 +36,7 @@ def find_attribution(evidence: Evidence) -> tuple[Finding, ...]:
 
 
 def _lost(evidence: Evidence) -> Iterator[Finding]:
-    for passage in np.flatnonzero(evidence.carried.sum(axis=1) > 1).tolist():
+    for passage in np.flatnonzero((evidence.carried.sum(axis=1) > 1) & evidence.changed).tolist():
         carriers = [v for v in range(len(evidence.versions)) if evidence.carried[passage, v]]
         sources = {v: _source(evidence, passage, v) for v in carriers}
         named = [v for v in carriers if sources[v][0]]
@@ -60,14 +62,17 @@ def _lacks(evidence: Evidence, passage: int, a: int, b: int, source: Source) -> 
     """Whether b says most of its sentence as a does, and lacks a short stretch with the words that name the source."""
     if evidence.pairings[a, b].relations[passage] != "edited" or source[1] < 0:
         return False
-    stretches = evidence.pairings[a, b].stretches[passage]
-    counted = evidence.versions[b].tokens
-    total = sum(counted.word_count(s.b.start, s.b.end) for s in stretches)
-    kept = sum(counted.word_count(s.b.start, s.b.end) for s in stretches if s.kind in ("same", "cosmetic"))
+    # read off the columns: a long text has 100,000 stretches, and objects of them would cost more than all the rest
+    s = evidence.pairings[a, b].stretches
+    low, high = np.searchsorted(s.passages, (passage, passage + 1)).tolist()
+    a_words, b_words = evidence.words_before[a], evidence.words_before[b]
+    counts = b_words[s.b_ends[low:high]] - b_words[s.b_starts[low:high]]
+    kinds = s.kinds[low:high]
+    kept = int(counts[kinds < _REPLACED].sum())
     token = evidence.tokens(a, Span(source[1], source[1] + 1)).start
-    held = [s for s in stretches if s.a.start <= token < s.a.end and s.kind in ("omitted", "replaced")]
-    is_short = any(evidence.versions[a].tokens.word_count(s.a.start, s.a.end) <= _MOST_WORDS for s in held)
-    return kept >= _KEPT_SHARE * total and is_short
+    holds = (s.a_starts[low:high] <= token) & (token < s.a_ends[low:high]) & (kinds >= _REPLACED)
+    lengths = a_words[s.a_ends[low:high]] - a_words[s.a_starts[low:high]]
+    return kept >= _KEPT_SHARE * int(counts.sum()) and bool((holds & (lengths <= _MOST_WORDS)).any())
 
 
 def _source(evidence: Evidence, passage: int, v: int) -> Source:

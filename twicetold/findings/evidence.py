@@ -133,6 +133,11 @@ class Evidence:
         is_word = self.versions[v].tokens.is_word[tokens.start : tokens.end]
         return tuple(self.collation.key_ids[v][tokens.start : tokens.end][is_word].tolist())
 
+    @cached_property
+    def words_before(self) -> tuple[Numbers, ...]:
+        """Per version and token how many words stand before it; one more for the end."""
+        return tuple(np.concatenate(([0], np.cumsum(version.tokens.is_word))) for version in self.versions)
+
     def bits(self, ids: Sequence[int]) -> float:
         """The information in some words, in bits."""
         return float(self.collation.information[list(ids)].sum()) if ids else 0.0
@@ -160,6 +165,14 @@ class Evidence:
         for v, home in enumerate(self.collation.passages.grouping.homes):
             table[home[self.versions[v].units.is_story], v] = True
         return table
+
+    @cached_property
+    def changed(self) -> NDArray[np.bool_]:
+        """Per passage whether its readings differ anywhere in more than typography."""
+        passages = self.collation.passages
+        before = np.concatenate(([0], np.cumsum(passages.states == 2)))
+        found: NDArray[np.bool_] = before[passages.edges[1:]] > before[passages.edges[:-1]]
+        return found
 
     @cached_property
     def related(self) -> NDArray[np.bool_]:

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
 import regex
 
 from twicetold.findings.grammar import Grammar
@@ -81,19 +82,37 @@ def find_figures(version: Version, grammar: Grammar) -> tuple[Figure, ...]:
         grammar.lists.get("weekdays", ()),
     )
     pattern = _pattern(grammar.language, groups)
+    openers = {word.split()[0] for group in (*groups, *_ARTICLES) for word in group}
     found = []
-    for start, end in _stretches(version):
-        for match in pattern.finditer(version.text, start, end):
+    done = 0
+    for start, end in _candidates(version, frozenset(word.lower() for word in openers)):
+        # every token that may begin a figure, unless it is inside one
+        match = pattern.match(version.text, start, end) if start >= done else None
+        if match:
+            done = match.end()
             figure = _read(match, grammar, version)
             if figure:
                 found.append(figure)
     return tuple(found)
 
 
-def _stretches(version: Version) -> list[tuple[int, int]]:
-    units = version.units
-    bounds = zip(units.starts.tolist(), units.ends.tolist(), units.is_story.tolist(), strict=True)
-    return [(start, end) for start, end, is_story in bounds if is_story]
+_ARTICLES = (("a", "an", "half"),)
+_OPENS = regex.compile(r"[+\-−–]?\d|[$€£¥]|US\$|USD|EUR|GBP")
+
+
+def _candidates(version: Version, openers: frozenset[str]) -> list[tuple[int, int]]:
+    """The places of tokens that may begin a figure, and the ends of their sentences."""
+    tokens, units = version.tokens, version.units
+    opens = np.array(
+        [_OPENS.match(form) is not None or form.lower().partition("-")[0] in openers for form in tokens.vocabulary],
+        dtype=np.bool_,
+    )
+    at = np.flatnonzero(opens[tokens.forms])
+    home = np.searchsorted(units.token_ends, at, side="right")
+    keep = units.is_story[home] if len(at) else home.astype(np.bool_)
+    starts, ends = tokens.starts[at[keep]], units.ends[home[keep]]
+    signs = np.array([form[:1] in "+-−–" for form in tokens.vocabulary], dtype=np.int64)[tokens.forms[at[keep]]]
+    return list(zip((starts + signs).tolist(), ends.tolist(), strict=True))
 
 
 def _read(match: regex.Match[str], grammar: Grammar, version: Version) -> Figure | None:

@@ -94,8 +94,9 @@ class Names:
         known: set[str] = set()
         for unit, tokens in _capitals(version):
             in_title = _is_set_in_capitals(version, unit, tokens)
+            first = int(version.units.token_starts[unit])
             for run in _runs(version, tokens):
-                for mention in _mentions(v, version, grammar, run, small):
+                for mention in _mentions((v, version, grammar), run, small, _starts_sentence(version, run[0], first)):
                     if in_title:
                         pending.append(mention)
                     else:
@@ -213,12 +214,15 @@ def _possessive(form: str) -> int:
     return 2 if form.endswith(("’s", "'s")) else 1 if form.endswith(("’", "'")) else 0
 
 
-def _mentions(v: int, version: Version, grammar: Grammar, run: list[int], small: frozenset[str]) -> Iterator[Mention]:
+def _mentions(
+    context: tuple[int, Version, Grammar], run: list[int], small: frozenset[str], starts: bool
+) -> Iterator[Mention]:
+    """The name in a run of capitals, if there is one; ``starts`` says that the run starts a sentence."""
+    v, version, grammar = context
     tokens = version.tokens
     forms = [tokens.vocabulary[int(tokens.forms[token])] for token in run]
     lower = [form.lower() for form in forms]
     first = 0
-    starts = _starts_sentence(version, run[0])
     while first < len(run) and (
         grammar.has("small", _APOSTROPHE.split(lower[first])[0])
         or grammar.has("months", lower[first])
@@ -263,10 +267,6 @@ def _mentions(v: int, version: Version, grammar: Grammar, run: list[int], small:
     yield Mention(v, Span(low, high), tuple(word for word in words if word), role, run[role_end], sure)
 
 
-def _starts_sentence(version: Version, token: int) -> bool:
-    """Whether a token is the first word of a unit, of a quotation, or of what follows a colon."""
-    if not token:
-        return True
-    before = version.tokens.vocabulary[int(version.tokens.forms[token - 1])]
-    home = int(np.searchsorted(version.units.token_ends, token, side="right"))
-    return int(version.units.token_starts[home]) == token or not before[-1].isalnum()
+def _starts_sentence(version: Version, token: int, first: int) -> bool:
+    """Whether a token is the ``first`` of its unit, or that of a quotation or of what follows a colon."""
+    return token == first or not version.tokens.vocabulary[int(version.tokens.forms[token - 1])][-1].isalnum()

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from twicetold.findings.evidence import Evidence
 from twicetold.findings.quotation import Quotation
@@ -209,5 +209,9 @@ def relation(quote: Quote, lead: Quote) -> str:
 
 def contains(whole: tuple[int, ...], part: tuple[int, ...]) -> bool:
     """Whether ``part`` stands in ``whole`` without a break."""
-    width = len(part)
-    return any(whole[at] == part[0] and whole[at : at + width] == part for at in range(len(whole) - width + 1))
+    return _running(part) in _running(whole)
+
+
+@lru_cache(maxsize=10_000)
+def _running(words: tuple[int, ...]) -> str:
+    return f" {' '.join(map(str, words))} "

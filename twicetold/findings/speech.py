@@ -24,6 +24,8 @@ from twicetold.findings.quotation import Quotation
 from twicetold.findings.speech_patterns import BLANK, FINITE, SENTENCE_END, SpeechPatterns, speech_patterns
 from twicetold.model import KINDS, Span, Version
 
+_SUBJECT_CHARS = 160
+"""As far before its verb a subject is looked for."""
 _WINDOW_CHARS = 400
 """As far from a quotation a sentence is read for its speaker; longer sentences name theirs nearer."""
 
@@ -84,6 +86,8 @@ class Speakers:
         if patterns is None:
             return "", -1
         text = self._masked[span.start : span.end]
+        if not patterns.cue.search(text):
+            return "", -1
         match = patterns.according.search(text)
         if match and self._clean(match["np"]):
             return self._clean(match["np"]), span.start + match.start()
@@ -94,7 +98,7 @@ class Speakers:
             subject = ""
             if behind and text[: verb.start()].rstrip().endswith((",", BLANK)):
                 subject = self._clean(behind["np"])
-            ahead = patterns.direct.search(text[: verb.start()])
+            ahead = patterns.direct.search(text[max(0, verb.start() - _SUBJECT_CHARS) : verb.start()])
             if not subject and ahead:
                 subject = self._clean(ahead["np"])
             if subject and " and" not in subject:
@@ -162,10 +166,11 @@ class Speakers:
 
     def _subject(self, words: str, quotation: Quotation, patterns: SpeechPatterns) -> str:
         """The subject of the verb that follows ``words``."""
-        match = patterns.direct.search(words)
+        near = words[-_SUBJECT_CHARS:]
+        match = patterns.direct.search(near)
         if match and match["np"]:
             subject = self._clean(match["np"])
-            led = patterns.led.search(words[: match.start("np")])
+            led = patterns.led.search(near[: match.start("np")])
             if subject and not led and not (subject[:1].islower() and subject.lower() not in patterns.pronouns):
                 return subject
         low = quotation.outer.start - len(self._before(quotation))

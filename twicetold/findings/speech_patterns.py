@@ -36,6 +36,7 @@ class SpeechPatterns:
     aside: regex.Pattern[str]
     title: regex.Pattern[str]
     direct: regex.Pattern[str]
+    cue: regex.Pattern[str]
     led: regex.Pattern[str]
     led_title: regex.Pattern[str]
     pronouns: frozenset[str]
@@ -70,6 +71,7 @@ def speech_patterns(language: str, own: str) -> SpeechPatterns | None:
         regex.compile(rf",\s+{person}{more}\s+(?P<verb>{verb})\s*(?=[,.]|$)"),
         regex.compile(rf"\s*:\s+(?P<np>{title})"),
         regex.compile(rf"{person}{between}(?:\s+(?:(?:{preposition})\s+)?(?i:{calendar})(?:\s\p{{Ll}}+)?)?{more}\s*$"),
+        regex.compile(rf"\b(?i:{any_of([*grammar.lists['clause_verbs'], *grammar.lists['according']])})\b"),
         regex.compile(rf"(?i:(?<!\p{{L}}){preposition})\s+$"),
         regex.compile(rf"(?i:(?<!\p{{L}}){preposition})(?:\s+\p{{Lu}}\p{{L}}*)*\s*$"),
         frozenset(grammar.lists["pronouns"]),

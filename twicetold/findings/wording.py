@@ -56,7 +56,7 @@ def find_wording(evidence: Evidence) -> tuple[Finding, ...]:
 
 def _swaps(evidence: Evidence) -> Iterator[_Swap]:
     count = len(evidence.versions)
-    before = [np.concatenate(([0], np.cumsum(version.tokens.is_word))) for version in evidence.versions]
+    before = evidence.words_before
     named = [_taken(evidence, v) for v in range(count)]
     for a in range(count):
         for b in range(a + 1, count):
