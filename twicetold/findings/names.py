@@ -112,11 +112,13 @@ class Names:
 
     def _weigh(self, mention: Mention) -> None:
         version, grammar = self._versions[mention.version], self._grammars[mention.version]
-        tokens = version.tokens
+        tokens, units = version.tokens, version.units
         last = mention.token + len(mention.words)
-        before = tokens.keys[int(tokens.forms[mention.token - 1])] if mention.token else ""
-        after = tokens.keys[int(tokens.forms[last])] if last < len(tokens) else ""
-        following = tokens.keys[int(tokens.forms[last + 1])] if last + 1 < len(tokens) else ""
+        home = int(np.searchsorted(units.token_ends, mention.token, side="right"))
+        low, high = int(units.token_starts[home]), int(units.token_ends[home])
+        before, after, following = (
+            tokens.keys[int(tokens.forms[k])] if low <= k < high else "" for k in (mention.token - 1, last, last + 1)
+        )
         found = self._evidence[_key(mention)]
         lower = [word.lower() for word in mention.words]
         if any(grammar.has("organisations", word) for word in lower) or (

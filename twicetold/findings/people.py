@@ -82,6 +82,11 @@ class People:
             self._around[name] = [word.strip(".,") for word in words]
         return self._around[name]
 
+    def _spoke(self, ahead: str, verbs: regex.Pattern[str]) -> bool:
+        """Whether what stands before a name is “…, said”; whom somebody “asked” is no subject."""
+        rest, _, verb = ahead.rpartition(" ")
+        return verbs.fullmatch(verb) is not None and rest.endswith((",", BLANK))
+
     def _heads_of_sentences(self) -> list[tuple[int, str]]:
         """People who stand at the head of a sentence: place and name."""
         starts = self._version.units.starts
@@ -94,7 +99,7 @@ class People:
             if kind != "person" and (kind != "name" or len(mention.words) < 2):
                 continue
             verbs = self._patterns.verb if self._patterns else None
-            spoke = verbs and verbs.fullmatch((ahead.removesuffix(mention.role + " ").split() or [""])[-1])
+            spoke = verbs is not None and self._spoke(ahead.removesuffix(f"{mention.role} ").rstrip(), verbs)
             if spoke:
                 found.append((mention.span.start, mention.text))
             elif BLANK not in ahead and (ahead.count(" ") <= 8 or ahead.endswith(", ")):
