@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from components.payload import dump
 from twicetold.model import Finding
 from twicetold.pipeline import Comparison

@@ -51,20 +51,23 @@ def test_a_line_leads_to_its_place_and_marks_it(open_app):
     line.wait_for()
     line.click()
     page.locator(".reader .here").first.wait_for()
-    assert page.locator(".reader .here", has_text="pm").count() or page.locator(".reader .here", has_text="people").count()
+    assert (
+        page.locator(".reader .here", has_text="pm").count() or page.locator(".reader .here", has_text="people").count()
+    )
 
 
 def test_a_ledger_opens_as_a_table_and_can_be_saved(open_app, wait_idle):
     page = open_app(FIRE)
     page.get_by_text("Every figure", exact=True).click()
     wait_idle(page)
-    page.locator(".st-key-table_figure canvas").first.wait_for()
+    page.locator(".st-key-ledger_figure [data-testid=stDataFrame]").wait_for()
     with page.expect_download() as saved:
         page.locator(".st-key-csv_figure button").click()
     assert saved.value.suggested_filename == "figures.csv"
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
-def test_the_panel_is_open_to_everybody(open_app, axe, width, scheme):
+def test_the_panel_is_open_to_everybody(open_app, axe, wait_idle, width, scheme):
     page = open_app(FIRE, width=width, height=844, scheme=scheme)
+    wait_idle(page)
     assert axe(page) == []

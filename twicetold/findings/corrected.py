@@ -35,8 +35,27 @@ def find_corrected(evidence: Evidence, others: Sequence[Finding]) -> tuple[Findi
                     old = changed.get(key)
                     both = dict.fromkeys((*old.places, *one.places)) if old else one.places
                     changed[key] = replace(one, places=tuple(both))
-        found += changed.values()
+        found += _gathered(evidence, list(changed.values()), (earlier, later), note)
     return tuple(found)
+
+
+def _gathered(
+    evidence: Evidence, changes: Sequence[Finding], pair: tuple[int, int], note: tuple[Span, ...]
+) -> Iterator[Finding]:
+    """One finding for all that the later edition owns up to, one for all that it does not. The value of a place is the
+    number of its change."""
+    earlier, later = pair
+    for form, base in (("silent", SILENT_CORRECTION), ("open", OPEN_CORRECTION)):
+        of_form = sorted((c for c in changes if c.form == form), key=lambda c: (-c.weight, c.kind, c.quote))
+        places = [replace(p, value=str(n)) for n, change in enumerate(of_form, 1) for p in change.places]
+        if form == "open" and places:
+            places += [evidence.place(later, span, "note") for span in note]
+        if places:
+            words = sum(change.words for change in of_form)
+            values = (("earlier", earlier), ("later", later), ("changes", len(of_form)))
+            yield Finding(
+                "correction", form, weigh(base, 2), words, of_form[0].quote, tuple(places), earlier, (), values
+            )
 
 
 _CHANGES = {("figure", "conflict"), ("wording", "negation"), ("name", "spelling"), ("name", "inside")}
@@ -109,12 +128,7 @@ def _changed(evidence: Evidence, finding: Finding, pair: tuple[int, int], note: 
             text in words for text in told
         )
     )  # fmt: skip
-    form, base = ("open", OPEN_CORRECTION) if is_told else ("silent", SILENT_CORRECTION)
-    proof = tuple(evidence.place(later, span, "note") for span in note) if is_told else ()
-    values = (("earlier", earlier), ("later", later), ("of", finding.kind))
-    yield Finding(
-        "correction", form, weigh(base, 2), finding.words, finding.quote, (*places, *proof), earlier, (), values
-    )
+    yield replace(finding, form="open" if is_told else "silent", places=places)
 
 
 def _printed(evidence: Evidence, place: Place) -> str:

@@ -175,6 +175,19 @@ class _Fields(dict[str, str]):
         ]
         return self._language.parts["semicolon"].join(said)
 
+    def _changes(self) -> str:
+        """“12” became “21”; “not” was taken out."""
+        said = []
+        for number in range(1, int(self._values["changes"]) + 1):
+            places = [place for place in self._finding.places if place.value == str(number) and place.present]
+            old, new = (
+                next((self._printed(place) for place in places if place.version == v), "")
+                for v in (int(self._values["earlier"]), int(self._values["later"]))
+            )
+            part = "became" if old and new else "went" if old else "came"
+            said.append(self._language.part(part, old=old, new=new))
+        return self._language.parts["semicolon"].join(said)
+
     def _without(self) -> str:
         lackers = [v for v in self._finding.lackers if v not in self._finding.keepers]
         return self._language.part("without", names=self._names(lackers)) if lackers else ""
