@@ -18,6 +18,7 @@ import numpy as np
 from twicetold.align.pairing import Pairing
 from twicetold.align.reuse import UnitTexts, signatures
 from twicetold.align.stretches import KINDS
+from twicetold.findings.clauses import settle
 from twicetold.model import Collation, Finding, Place, Span, Version
 
 Pairings = Mapping[tuple[int, int], Pairing]
@@ -190,10 +191,9 @@ def _clause(collation: Collation, number: int, cut: _Cut) -> Finding:
     columns = collation.passages[number].columns[cut.low : cut.high]
     held = {v: columns[:, v][columns[:, v] >= 0] for v in sorted(cut.keepers)}
     spans = {v: Span(int(tokens[0]), int(tokens[-1]) + 1) for v, tokens in held.items()}
+    spans, points = settle(collation, spans, cut.lackers)
     places = [Place(v, number, token_span(versions[v], span), present=True) for v, span in spans.items()]
-    places += [
-        Place(v, number, token_span(versions[v], span), present=False) for v, span in sorted(cut.lackers.items())
-    ]
+    places += [Place(v, number, token_span(versions[v], span), present=False) for v, span in sorted(points.items())]
     words = {v: versions[v].tokens.word_count(span.start, span.end) for v, span in spans.items()}
     lead = max(words, key=lambda v: (words[v], versions[v].id))
     quote = versions[lead].slice(token_span(versions[lead], spans[lead]))
