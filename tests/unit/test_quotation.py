@@ -67,6 +67,8 @@ def test_a_quotation_is_found_in_the_style_of(text, words):
             "“Never closed and long.\n\nThe sun rose over the hill.", ["Never closed and long."], id="never closed"
         ),
         pytest.param("The “odd mark and the “good” one.", ["good"], id="an odd mark"),
+        pytest.param("``It is late,'' he said.", ["It is late,"], id="two ticks and two apostrophes"),
+        pytest.param("““''0 and more", [], id="marks without sense"),
         pytest.param('A 6" nail and a "good" one.', ["good"], id="inches"),
     ],
 )

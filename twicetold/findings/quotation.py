@@ -162,9 +162,9 @@ def _turn(text: str, form: str, start: int, end: int, around: tuple[str, str]) -
     free_before = before.isspace() or before in _BEFORE_OPENING or before in "\"'"
     word_after = not after.isspace() and after not in _NO_WORD
     shut_after = after.isspace() or not after.isalnum()
-    if form in _BRACKETS or form in "„〝":
+    if form in ("「", "『", "„", "〝", "``"):
         return _Mark(form, start, end, opens=True, closes=False)
-    if form in "」』〞〟":
+    if form in ("」", "』", "〞", "〟", "''"):
         return _Mark(form, start, end, opens=False, closes=True)
     if form == "«":
         # French sets a space inside the marks
@@ -176,7 +176,7 @@ def _turn(text: str, form: str, start: int, end: int, around: tuple[str, str]) -
     if form in ("'", "‘"):
         opens = free_before and word_after and not _ELISIONS.match(text, start)
         return _Mark(form, start, end, opens=opens, closes=not before.isspace() and shut_after)
-    if form in "’›":
+    if form in ("’", "›"):
         return _Mark(form, start, end, opens=False, closes=not before.isspace() and shut_after)
     opens = free_before and word_after
     return _Mark(form, start, end, opens=opens, closes=not before.isspace() or (shut_after and not opens))
