@@ -47,7 +47,7 @@ def test_a_version_can_be_asked_for(open_app):
 
 def test_a_line_leads_to_its_place_and_marks_it(open_app):
     page = open_app(FIRE)
-    line = page.locator(".findings .lines a", has_text="Different figures").first
+    line = page.locator(".findings .lines a", has_text="Different figures or dates").first
     line.wait_for()
     line.click()
     page.locator(".reader .here").first.wait_for()

@@ -60,10 +60,10 @@ def test_a_sentence_names_who_has_it_and_who_has_not():
         "A fire drove 12 people from their homes. It rained.", "A fire drove 21 people from their homes."
     )
     said = say_findings(result)
-    assert "Different figures at the same place: “12” in A; “21” in B" in said
+    assert "Different figures or dates at the same place: “12” in A; “21” in B" in said
     assert "“It rained.” (2 words): kept by A; left out by B" in said
     german = say_findings(result, "de")
-    assert "Verschiedene Zahlen an derselben Stelle: „12“ in A; „21“ in B" in german
+    assert "Verschiedene Zahlen oder Daten an derselben Stelle: „12“ in A; „21“ in B" in german
 
 
 def test_braces_in_a_text_stay_braces():

@@ -1,7 +1,7 @@
 """A finding → a sentence, from the templates of a language.
 
     ugly    {"kind": "figure", "form": "conflict", "values": ["105 min", "120 min"]}
-    wanted  Different figures at the same place: “12” in The Mail; “21” in The Herald and The Post
+    wanted  Different figures or dates at the same place: “12” in The Mail; “21” in The Herald and The Post
 
 Only templates are filled in; words of the texts are never read as templates. Every name is that of a version.
 """

@@ -178,7 +178,7 @@ def _say_differences(comparison: Comparison, base: int, version: int) -> Iterabl
 
 
 _TOLD = (
-    ("figure", "conflict", "figure differs", "figures differ"),
+    ("figure", "conflict", "figure or date differs", "figures or dates differ"),
     ("wording", "negation", "negation stands in one of them only", "negations stand in one of them only"),
     ("quote", "speaker", "quotation is given to somebody else", "quotations are given to somebody else"),
     (
@@ -192,7 +192,7 @@ _TOLD = (
 
 
 def _say_told(comparison: Comparison, base: int, version: int) -> Iterable[Part]:
-    """“3 figures differ”: what two versions do not agree on, each with its places."""
+    """“3 figures or dates differ”: what two versions do not agree on, each with its places."""
     for kind, form, one, several in _TOLD:
         found = [
             finding
