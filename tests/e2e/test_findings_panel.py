@@ -15,6 +15,8 @@ def open_app(open_page):
         page = open_page(*arguments, **options)
         page.locator(".reader .row[data-row]").first.wait_for(state="attached")
         page.locator(".findings .lines > li").first.wait_for()
+        # the page's own style sheet is put in by a part that the browser loads late
+        page.locator("[data-testid=stHeader]").wait_for(state="hidden")
         return page
 
     return open_app

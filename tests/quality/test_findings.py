@@ -168,7 +168,7 @@ def test_every_quotation_of_the_stories_is_found_and_none_is_invented(stories, s
 
 
 @pytest.mark.parametrize(
-    ("story", "right", "wrong"), [("reykjavik", 34, 0), ("harbour-fire", 13, 0), ("stone-soup", 16, 0)]
+    ("story", "right", "wrong"), [("reykjavik", 35, 0), ("harbour-fire", 13, 0), ("stone-soup", 16, 0)]
 )
 def test_speakers_of_the_stories(stories, story, right, wrong):
     """In the tale “he” is mostly a traveller without a name, whom nothing here resolves."""
@@ -282,9 +282,9 @@ def test_all_55_quotations_are_found_and_none_is_invented(five, gold):
         assert [text for text, (start, _) in zip(found, wanted, strict=True) if not text.startswith(start)] == []
 
 
-def test_at_least_49_speakers_are_right_and_at_most_2_wrong(five, gold):
+def test_at_least_51_speakers_are_right_and_at_most_2_wrong(five, gold):
     found = count_speakers(five, gold)
-    assert found["right"] >= 49
+    assert found["right"] >= 51
     assert found["wrong"] <= 2
 
 
