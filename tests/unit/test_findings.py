@@ -93,6 +93,12 @@ def test_other_marks_are_no_finding(marks):
     assert comparison(first, second).findings.by_kind["quote"] == ()
 
 
+def test_marks_that_could_not_be_paired_are_marks_all_the_same():
+    quoted = f"The crews “lost all of their nets in one night” on Monday. {FERRY}"
+    odd = f"The crews “lost all of their nets in one night on Monday. {FERRY}"
+    assert "unquoted" not in forms(comparison(quoted, odd), "quote")
+
+
 # --- names -----------------------------------------------------------------------------------------
 
 
@@ -134,6 +140,14 @@ def test_claimed_for_said():
     frame = "Ruth Amory {} that the nets had been paid for by the harbour company. " + FERRY
     result = comparison(frame.format("said"), frame.format("claimed"))
     assert sides(result, "wording", "reporting") == [{"said": [0], "claimed": [1]}]
+
+
+def test_a_sentence_written_anew_is_no_swap():
+    result = comparison(
+        f"The mayor apparently walked all the way to the old harbour on Monday to see the nets. {FERRY}",
+        f"The mayor seemingly took a slow and perhaps costly train from the city on Monday to see the nets. {FERRY}",
+    )
+    assert forms(result, "wording") == []
 
 
 def test_a_not_that_is_gone():
@@ -215,6 +229,30 @@ def test_what_leads_here_stands_far_below_there():
     assert next([(value, len(places)) for value, places in side] for side in found) == [("1", 1), ("4", 1)]
 
 
+def test_what_leads_an_account_and_stands_low_in_another_of_its_own_words():
+    own = [
+        "An elephant was born in the zoo of Bern yesterday.",
+        "Nobody had expected it so early in the cold spring.",
+        "Its mother had been brought from a circus in Basel.",
+    ]
+    result = comparison("\n\n".join([FERRY, NETS]), "\n\n".join([*own, FERRY]))
+    assert [(f.form, [value for value, _ in f.sides]) for f in result.findings.by_kind["order"]] == [
+        ("lede", ["1", "4"])
+    ]
+    near = comparison("\n\n".join([FERRY, NETS]), "\n\n".join([*own[:2], FERRY]))
+    assert forms(near, "order") == []
+
+
+def test_an_older_version_is_not_derived_from_a_later_one():
+    texts = f"{FERRY} {NETS}", f"{FERRY} {NETS} It was a long night for all of the crews."
+    older = version(texts[0], "A", outlet="Post", date="2023-03-01")
+    later = version(texts[1], "B", outlet="Echo", date="2023-03-02")
+    (finding,) = compare([older, later]).findings.by_kind["credit"]
+    assert finding.lead == 1
+    edition = version(texts[1], "B", outlet="Post, morning edition", date="2023-03-02")
+    assert compare([older, edition]).findings.by_kind["credit"] == ()
+
+
 def test_the_share_of_a_reprint_and_the_agency_it_names():
     def credit(second: str) -> list[tuple[str, str]]:
         found = comparison(f"{FERRY} {NETS} It was a long night.", second).findings.by_kind["credit"]
@@ -265,6 +303,14 @@ def test_every_kind_can_be_hidden_and_is_counted():
         hidden = comparison(*texts, settings=replace(DEFAULT, hidden_findings=(kind,))).findings
         assert dict(hidden.hidden) == {kind: len(everything.by_kind[kind])}
         assert [f.kind for f in hidden] == [f.kind for f in everything if f.kind != kind]
+
+
+def test_what_an_account_of_its_own_may_never_have_had_weighs_a_tenth():
+    own = "An elephant was born in the zoo of Bern, and nobody had expected it so early in the cold spring."
+    cut = comparison(f"{FERRY} {NETS}", FERRY)
+    apart = comparison(f"{FERRY} {NETS}", own)
+    assert {f.weight for f in cut.findings.by_kind["omission"]} == {f.weight for f in cut.omissions}
+    assert [f.weight for f in apart.findings.by_kind["omission"]] == [f.weight / 10 for f in apart.omissions]
 
 
 def test_the_heaviest_stands_first():

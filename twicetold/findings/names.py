@@ -95,7 +95,7 @@ class Names:
         for unit, tokens in _capitals(version):
             in_title = _is_set_in_capitals(version, unit, tokens)
             first = int(version.units.token_starts[unit])
-            for run in _runs(version, tokens):
+            for run in _runs(version, tokens, grammar):
                 for mention in _mentions((v, version, grammar), run, small, _starts_sentence(version, run[0], first)):
                     if in_title:
                         pending.append(mention)
@@ -187,20 +187,25 @@ def _capitals(version: Version) -> Iterator[tuple[int, list[int]]]:
 
 
 def _is_set_in_capitals(version: Version, unit: int, capitals: list[int]) -> bool:
-    headline = KINDS[int(version.units.kinds[unit])] in ("headline", "subhead", "kicker")
-    return headline and len(capitals) > _CAPITALS_OF_A_TITLE * int(version.units.words[unit])
+    """Whether a headline, or a line without a full stop, prints nearly all of its words with capitals."""
+    tokens, units = version.tokens, version.units
+    headline = KINDS[int(units.kinds[unit])] in ("headline", "subhead", "kicker")
+    is_line = headline or bool(tokens.is_word[int(units.token_ends[unit]) - 1])
+    return is_line and len(capitals) > _CAPITALS_OF_A_TITLE * int(version.units.words[unit])
 
 
-def _runs(version: Version, capitals: list[int]) -> Iterator[list[int]]:
+def _runs(version: Version, capitals: list[int], grammar: Grammar) -> Iterator[list[int]]:
     """Neighbouring capitals, also over a small “of” or “von”; a possessive ends a run."""
     tokens = version.tokens
+    # where nouns have capitals, “Hafen der Stadt” is no name
+    connectors = frozenset(("von", "van", "al", "bin")) if grammar.nouns_are_capitals else _CONNECTORS
     run: list[int] = []
     for token in capitals:
         if run:
             gap = token - run[-1]
             joined = gap == 1 and tokens.gaps[token]
             if gap == 2:
-                joined = bool(tokens.gaps[token]) and tokens.vocabulary[int(tokens.forms[token - 1])] in _CONNECTORS
+                joined = bool(tokens.gaps[token]) and tokens.vocabulary[int(tokens.forms[token - 1])] in connectors
             if not joined or _possessive(tokens.vocabulary[int(tokens.forms[run[-1]])]):
                 yield run
                 run = []

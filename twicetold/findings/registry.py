@@ -99,9 +99,8 @@ class Findings(Sequence[Finding]):
 def _weighed(evidence: Evidence, omission: Finding) -> Finding:
     """An omission with its weight among all findings: what a version lacks that else prints the same text was cut;
     what an account of its own lacks it may never have had."""
-    cut = any(
-        evidence.overlaps[omission.lead, v].a_verbatim_share >= REPRINT_SHARE for v in omission.lackers
-    )  # fmt: skip
+    pairs = [evidence.overlaps[omission.lead, v] for v in omission.lackers]
+    cut = any(max(pair.a_verbatim_share, pair.b_verbatim_share) >= REPRINT_SHARE for pair in pairs)
     return omission if cut else replace(omission, weight=omission.weight * NEVER_HAD)
 
 
