@@ -1,7 +1,7 @@
 """``python -m bench``: what is measured of the engine, section by section, in one run.
 
 python -m bench                     every section; many minutes, and rival tools are installed into .bench/venv once
-python -m bench words growth        some sections: stages words long bibles versions shapes growth ingest
+python -m bench words growth        some sections: stages words long bibles versions shapes growth findings ingest
 python -m bench edits               synthetic edits, found and named (its own options: python -m bench edits --help)
 python -m bench --quick             every section on small inputs, two rounds
 python -m bench --no-peers          the engine alone
@@ -22,8 +22,8 @@ from collections.abc import Callable, Sequence
 from bench.environment import peer_python
 from bench.inputs import Input, full_inputs, parse_input, quick_inputs
 from bench.race import Contestant, race
+from bench.sections import findings, ingest, scale, shapes, words
 from bench.sections import growth as growth_section
-from bench.sections import ingest, scale, shapes, words
 from bench.sections.report import Section
 from bench.stages import gone
 from bench.table import ENGINE, Row, growth, legend, reasons, rival_table, stage_table, to_dict
@@ -125,6 +125,7 @@ SECTIONS: dict[str, Callable[[argparse.Namespace], Section]] = {
     "shapes": _sized(shapes.run),
     "growth": _sized(growth_section.run),
     "ingest": _sized(ingest.run),
+    "findings": _sized(findings.run),
 }
 
 

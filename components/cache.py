@@ -14,6 +14,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.finding_payload import findings_payload
 from components.payload import answer_payload, reader_payload
 from twicetold.errors import ReadError, StoryError
 from twicetold.ingest import warm
@@ -128,6 +129,12 @@ def reader_json(key: str, base: int, names: tuple[str, ...], _comparison: Compar
 def answer_json(key: str, base: int, _comparison: Comparison) -> str:
     """The answer and the list as they are sent; ``key`` names the comparison."""
     return answer_payload(_comparison, base)
+
+
+@st.cache_resource(show_spinner=False, max_entries=48)
+def findings_json(key: str, base: int, _comparison: Comparison) -> str:
+    """The list of findings as it is sent; ``key`` names the comparison."""
+    return findings_payload(_comparison, base)
 
 
 def digests(versions: tuple[Version, ...]) -> str:

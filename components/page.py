@@ -1,4 +1,4 @@
-"""The page from top to bottom: pick, the answer in words, what is missing where, side by side, charts."""
+"""The page from top to bottom: pick, the answer in words, what is missing where, side by side, findings, charts."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from components.choice import (
     version_names,
     write_address,
 )
+from components.findings import show_findings_panel
 from components.picker import PANEL, problems, show_button, show_panel
 from components.texts import has_texts, own_versions
 from components.viewer import show_answer, show_reader
@@ -84,6 +85,8 @@ def _show_comparison(comparison: Comparison, base: int, names: tuple[str, ...]) 
         _show_marks()
     with st.container(key="reader_area"):
         show_reader(reader_json(key, base, names, comparison), choose_base)
+    with st.container(key="findings_area"):
+        show_findings_panel(key, base, comparison)
     with st.container(key="charts_area"):
         show_charts(key, base, comparison)
     with st.container(key="save_area"):

@@ -33,7 +33,7 @@ def reader_payload(comparison: Comparison, base: int, names: tuple[str, ...]) ->
     page = project(comparison, Lens(base))
     columns = [_column(comparison.versions[v], names[v]) for v in page.columns]
     rows = [_row(comparison, base, row) for row in page.rows]
-    return _dump({"columns": columns, "rows": rows})
+    return dump({"columns": columns, "rows": rows})
 
 
 def answer_payload(comparison: Comparison, base: int) -> str:
@@ -59,10 +59,11 @@ def answer_payload(comparison: Comparison, base: int) -> str:
     pairs = [(base, v) for v in range(len(versions)) if v != base]
     if any(is_independent(comparison, a, b) for a, b in pairs):
         notes.append(_MATCHING_NOTE)
-    return _dump({"base": versions[base].label, "answer": said, "missing": missing, "notes": notes})
+    return dump({"base": versions[base].label, "answer": said, "missing": missing, "notes": notes})
 
 
-def _dump(content: dict[str, Any]) -> str:
+def dump(content: dict[str, Any]) -> str:
+    """The content as JSON text, with a digest of it as its ``id``."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
     # A lone surrogate cannot cross the wire; it is shown as the sign for a lost character.

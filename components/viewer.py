@@ -1,4 +1,4 @@
-"""The two components in the browser: the answer with its list, and the reader. They talk to each other there.
+"""The components in the browser: the answer with its list, the reader, the findings. They talk to each other there.
 
 A click in the list is a window event that the reader hears: no run of the script, nothing sent. Texts become nodes by
 ``textContent`` only. The one thing that comes back is the name of the version that a person chose to read against.
@@ -15,7 +15,7 @@ from components.assets import asset
 _ANSWER = st.components.v2.component(
     "twicetold_answer",
     css=asset("tokens.css", "answer.css"),
-    js=asset("answer.js"),
+    js=asset("links.js", "answer.js"),
     html="<div class='answer'></div>",
 )
 _READER = st.components.v2.component(
@@ -23,6 +23,12 @@ _READER = st.components.v2.component(
     css=asset("tokens.css", "reader.css"),
     js=asset("cells.js", "places.js", "reader.js"),
     html="<div class='reader'></div>",
+)
+_FINDINGS = st.components.v2.component(
+    "twicetold_findings",
+    css=asset("tokens.css", "findings.css"),
+    js=asset("links.js", "findings.js"),
+    html="<div class='findings'></div>",
 )
 
 
@@ -40,3 +46,8 @@ def show_reader(payload: str, on_base: Callable[[str], None]) -> None:
             on_base(name)
 
     _READER(key="reader", data={"json": payload}, on_base_change=chosen)
+
+
+def show_findings(payload: str) -> None:
+    """The list of findings with its filters; ``payload`` as ``finding_payload.findings_payload`` makes it."""
+    _FINDINGS(key="findings", data={"json": payload})

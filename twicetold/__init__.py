@@ -45,10 +45,13 @@ from twicetold.model import (
     Collation,
     Decision,
     Edit,
+    Entry,
     File,
     Finding,
     Handling,
     Handlings,
+    Ledger,
+    LedgerRow,
     Link,
     Mark,
     Meta,
@@ -71,6 +74,7 @@ from twicetold.model import (
 )
 from twicetold.pipeline import Comparison, compare, read, read_all, read_versions
 from twicetold.render.html import to_html
+from twicetold.render.saying import say_findings
 from twicetold.settings import DEFAULT, Settings
 from twicetold.text.anchors import make_anchor
 from twicetold.text.place_names import named_anchor
@@ -92,11 +96,14 @@ __all__ = [
     "Edit",
     "EffortError",
     "EmptyError",
+    "Entry",
     "File",
     "Finding",
     "Handling",
     "HandlingError",
     "Handlings",
+    "Ledger",
+    "LedgerRow",
     "Lens",
     "LexicalSimilarity",
     "Link",
@@ -150,6 +157,7 @@ __all__ = [
     "read_story",
     "read_versions",
     "reading_to_json",
+    "say_findings",
     "to_html",
     "to_json",
     "to_patch",

@@ -23,7 +23,8 @@ from twicetold.export.patch import to_patch, to_unified
 from twicetold.model import NO_OVERRIDES
 from twicetold.pipeline import Comparison, compare
 from twicetold.render.html import to_html
-from twicetold.render.terminal import plain_line, to_text
+from twicetold.render.language import language_codes
+from twicetold.render.terminal import findings_text, plain_line, to_text
 from twicetold.view import default_base
 
 SAME, DIFFERENT, TROUBLE = 0, 1, 2
@@ -78,6 +79,10 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--base", metavar="NAME", help="the version to read against: a file's name, or its number from 1"
     )
+    command.add_argument("--findings", action="store_true", help="print only the findings, the most telling first")
+    command.add_argument(
+        "--language", choices=language_codes(), default="en", help="the language of --findings; default: en"
+    )
     command.add_argument(
         "--meaning",
         metavar="FOLDER",
@@ -117,6 +122,10 @@ def _base(comparison: Comparison, name: str | None) -> int:
 
 
 def _render(comparison: Comparison, base: int, options: argparse.Namespace) -> str:
+    if options.findings and options.format != "text":
+        raise StoryError(
+            "--findings prints text. Leave it out, or leave out --format; JSON holds the findings as well."
+        )
     if options.format == "json":
         return to_json(comparison, base)
     if options.format == "html":
@@ -129,6 +138,8 @@ def _render(comparison: Comparison, base: int, options: argparse.Namespace) -> s
     on_terminal = options.output is None and sys.stdout.isatty()
     colour = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = shutil.get_terminal_size((100, 24)).columns if on_terminal else 100
+    if options.findings:
+        return findings_text(comparison, options.language, width=max(40, width))
     return to_text(comparison, base, colour=colour, width=max(40, width))
 
 

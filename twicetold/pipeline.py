@@ -11,8 +11,10 @@ from twicetold.align.meaning.proposals import with_proposals
 from twicetold.align.meaning.protocol import Similarity
 from twicetold.align.pairing import Pairing, PairTable, pair_all
 from twicetold.errors import CountError, ReadError
+from twicetold.findings.evidence import Evidence
 from twicetold.findings.omissions import find_omissions
 from twicetold.findings.receipt import Receipt, write_receipt
+from twicetold.findings.registry import Findings
 from twicetold.ingest.plain import read_plain
 from twicetold.ingest.reading import Found, read_file
 from twicetold.ingest.stories import Story
@@ -53,6 +55,7 @@ class Comparison:
     divided: PairTable[tuple[int, ...]]
     receipts: PairTable[Receipt]
     omissions: tuple[Finding, ...]
+    findings: Findings
     row_of: tuple[tuple[int, ...], ...]
 
     @property
@@ -180,7 +183,7 @@ def compare(
     def overlap(a: int, b: int) -> Overlap:
         return measure_overlap(made[a], made[b], pairings[a, b]) if a < b else overlaps[b, a].reverse()
 
-    overlaps = PairTable(count, overlap)
+    overlaps: PairTable[Overlap] = PairTable(count, overlap)
     progress("find", 0, 1)
     omissions = find_omissions(collation, pairings)
     progress("find", 1, 1)
@@ -192,6 +195,7 @@ def compare(
         PairTable(count, lambda a, b: divided_rows(collation, a, b)),
         PairTable(count, lambda a, b: write_receipt(made[a], made[b], pairings[a, b])),
         omissions,
+        Findings(Evidence(collation, pairings, overlaps), omissions),
         _rows_of(collation),
     )
 

@@ -196,6 +196,22 @@ class Settings:
     min_clause_words: int = 4
     """Words, 1 or more, from which a stretch missing inside a passage is listed as left out, not only marked."""
 
+    wholly_derived_share: float = 0.8
+    """Share (0–1) of a version’s words that stand word for word in another from which it is called wholly derived, in
+    the sense of the METER corpus. Reprints of the samples have .93 and more, independent accounts at most .26."""
+
+    partly_derived_share: float = 0.3
+    """Share (0–1) from which it is called partly derived. Between the two lie a rewritten reprint and a short telling;
+    Churnalism flagged a fifth of characters, which five independent accounts of one event reach with names alone."""
+
+    word_list: str = ""
+    """The path of one’s own list of telling words (CSV with the columns list, word, source), read beside the built-in
+    ones; 0 or more words; empty: none. Which words carry a judgement is a matter of place and time."""
+
+    hidden_findings: tuple[str, ...] = ()
+    """Kinds of findings that are switched off, 0 or more units of the registry’s names (“wording”); the list says how
+    many of them it holds back. None: what is unwanted is one click away on the screen."""
+
     min_paraphrase_similarity: float = 0.5
     """Similarity (0–1), as a model of meaning has it, from which two units without a partner may be proposed as a
     possible paraphrase. A higher bar alone gains little: sentences of one story are alike at .7 without saying the

@@ -11,7 +11,7 @@ false claim is not right. The rules, kind by kind:
     move         all units of the paragraph are linked with their own words and marked as moved; no other unit is
     cut          all units of the paragraph are absent in b and told in one finding, a dateline in one of its own; no
                  other unit is absent
-    clause       one mark: left out, exactly the words cut; a finding of kind clause, which b lacks
+    clause       one mark: left out, exactly the words cut; a finding of form clause, which b lacks
     negation     one mark: the word added, or left out; the passage is called edited
     figure       one mark: the figure, whole and alone, replaced by the other; the passage is called edited
 
@@ -19,7 +19,7 @@ Under noise (a share of the words of b edited) only what is fair is asked. A uni
 at least, still stand in the other text; of units that are not, any claim is allowed. Asked are: the same rows; the
 fair units of the moved paragraph linked and moved, no fair unit else moved; the units of the paragraph that was cut
 absent and in one finding, no fair unit else absent; of the clause's words at most a fifth kept, or one (a noise word
-may be the same by chance), its passage not absent, and a finding of kind clause, unless the noise beside it put more
+may be the same by chance), its passage not absent, and a finding of form clause, unless the noise beside it put more
 than a quarter of its words in its place, when it counts as said differently; the negation or the figure within a
 changed mark. Marks elsewhere are the noise's own. False claims of another kind than the edit's are counted, but a case
 may be right with them.
@@ -117,7 +117,7 @@ def _cut(trial: Trial) -> tuple[str, str]:
     linked = {a.units[k] for k in words if trial.claims.carries(a.passages[k], 1)}
     missed = f"{len(linked)} of its units linked with something" if linked else ""
     told = [f for f in _findings(trial, ("passage", "line")) if any(_covers(f, a, k) for k in words)]
-    kinds = [finding.kind for finding in told]
+    kinds = [finding.form for finding in told]
     if kinds.count("passage") > 1 or kinds.count("line") > 1 or not told:
         return missed, f"told in {len(told)} findings, not one"
     untold = [k for k in words if not any(_covers(finding, a, k) for finding in told)]
@@ -139,7 +139,7 @@ def _clause(trial: Trial) -> tuple[str, str]:
     told = [f for f in _findings(trial, ("clause",)) if 2 * sum(_covers(f, a, k) for k in words) > len(words)]
     if told or (trial.case.noise and _is_said_differently(trial, words)):
         return missed, ""
-    return missed, "in no finding of kind clause"
+    return missed, "in no finding of form clause"
 
 
 def _place(trial: Trial) -> tuple[str, str]:
@@ -184,7 +184,7 @@ def _marks(trial: Trial) -> str:
 
 
 def _findings(trial: Trial, kinds: tuple[str, ...]) -> list:
-    return [f for f in trial.claims.comparison.omissions if f.kind in kinds and f.lackers == (1,)]
+    return [f for f in trial.claims.comparison.omissions if f.form in kinds and f.lackers == (1,)]
 
 
 def _covers(finding, side: Side, k: int) -> bool:

@@ -145,7 +145,7 @@ def picture(kind: str, number: int, noise: int) -> str:
             *_passages(case, claims),
             "",
             *_rows(case, claims),
-            *(f"finding: {f.kind}, {f.words} words, lacked by b: {_short(f.quote)}" for f in _findings(case, claims)),
+            *(f"finding: {f.form}, {f.words} words, lacked by b: {_short(f.quote)}" for f in _findings(case, claims)),
             f"verdict: {'right' if verdict.right else 'not right'}",
             *([f"  missed: {verdict.missed}"] if verdict.missed else []),
             *([f"  misnamed: {verdict.misnamed}"] if verdict.misnamed else []),

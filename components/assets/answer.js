@@ -13,28 +13,6 @@ export default function (component) {
   root.replaceChildren(said(content), missing(content));
 }
 
-function node(tag, name, text) {
-  const made = document.createElement(tag);
-  if (name) made.className = name;
-  if (text !== undefined) made.textContent = text;
-  return made;
-}
-
-// A number and its unit stay on one line.
-function tied(text) {
-  return text.replace(/(\d) (%|words?|passages?|lines?)/gu, "$1\u00a0$2");
-}
-
-function link(text, places, about, name) {
-  const made = node("a", "go", tied(text));
-  made.href = `#row-${places[0][0]}`;
-  made.addEventListener("click", (event) => {
-    event.preventDefault();
-    window.dispatchEvent(new CustomEvent("twicetold:go", { detail: { places, about, name } }));
-  });
-  return made;
-}
-
 function said(content) {
   const section = node("section", "said");
   section.setAttribute("aria-labelledby", "said");
@@ -73,22 +51,6 @@ function missing(content) {
   for (const note of content.notes) section.append(node("p", "note", note));
   if (content.missing.length > FIRST) section.append(more(content.missing, list, item, FIRST));
   return section;
-}
-
-// A button that shows all of a list, or its first few again.
-function more(items, list, make, few) {
-  const button = node("button", "more", `Show all ${items.length}`);
-  button.type = "button";
-  button.setAttribute("aria-expanded", "false");
-  button.addEventListener("click", () => {
-    const open = button.getAttribute("aria-expanded") === "true";
-    const shown = open ? items.slice(0, few) : items;
-    list.replaceChildren(...shown.map(make));
-    button.setAttribute("aria-expanded", String(!open));
-    button.textContent = open ? `Show all ${items.length}` : `Show the first ${few}`;
-    if (!open) list.children[few].querySelector("a")?.focus();
-  });
-  return button;
 }
 
 function item(entry) {

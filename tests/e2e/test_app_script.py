@@ -34,7 +34,7 @@ def words_on_screen(at) -> str:
 
 
 def answer_of(at) -> str:
-    answer, _ = payloads(at)
+    answer, *_ = payloads(at)
     return " ".join("".join(part["t"] for part in statement["parts"]) for statement in answer["answer"])
 
 
@@ -49,10 +49,14 @@ def test_it_opens_on_a_compared_story(app):
     at = app.run()
     assert not at.exception
     assert at.title[0].value.replace("\\", "") == "The Reykjavik talks, May 2021"
-    answer, reader = payloads(at)
+    answer, reader, findings = payloads(at)
     assert answer["answer"]
     assert answer["missing"]
     assert len(reader["columns"]) >= 2
+    assert findings["lines"]
+    assert {line["kind"] for line in findings["lines"]} == {kind["key"] for kind in findings["kinds"]}
+    rows = {row["r"] for row in reader["rows"]}
+    assert all(target[0] in rows for line in findings["lines"] for target in line["to"])
     assert at.selectbox(key="base").value == "harbour-post"
     assert "the earliest" in at.selectbox(key="base").options[0]
 

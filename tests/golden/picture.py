@@ -132,4 +132,4 @@ def _missing(comparison: Comparison) -> Iterator[str]:
         keepers = " ".join(comparison.versions[v].label for v in finding.keepers)
         lackers = " ".join(comparison.versions[v].label for v in finding.lackers)
         words = "1 word" if finding.words == 1 else f"{finding.words} words"
-        yield f"{finding.kind}, {words}, in {keepers}, not in {lackers}: {_flat(finding.quote)}"
+        yield f"{finding.form}, {words}, in {keepers}, not in {lackers}: {_flat(finding.quote)}"

@@ -22,7 +22,7 @@ def permuted(draw: st.DrawFn) -> tuple[list[Version], list[int]]:
 def by_old_index(finding: Finding, order: list[int]) -> tuple:
     """A finding with its places named by the old indexes, in an order that does not depend on them."""
     places = {(order[place.version], place.passage, place.span, place.present) for place in finding.places}
-    return finding.kind, finding.words, finding.weight, frozenset(places)
+    return finding.form, finding.words, finding.weight, frozenset(places)
 
 
 @given(permuted())

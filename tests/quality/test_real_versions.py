@@ -35,7 +35,7 @@ def five(versions) -> Comparison:
 def test_the_reprint_leaves_out_one_clause_of_26_words(pair):
     left_out = [finding for finding in pair.omissions if finding.lackers == (REPRINT,)]
     (clause,) = left_out
-    assert (clause.kind, clause.words, clause.keepers) == ("clause", 26, (AGENCY,))
+    assert (clause.form, clause.words, clause.keepers) == ("clause", 26, (AGENCY,))
     assert clause.quote.startswith(", going as far")
     assert clause.quote.endswith("towards the Russian president")
 
@@ -43,7 +43,7 @@ def test_the_reprint_leaves_out_one_clause_of_26_words(pair):
 def test_the_reprint_adds_one_dateline_and_nothing_else(pair):
     added = [finding for finding in pair.omissions if finding.lackers == (AGENCY,)]
     (line,) = added
-    assert (line.kind, line.quote.startswith("Reykjavik, (")) == ("line", True)
+    assert (line.form, line.quote.startswith("Reykjavik, (")) == ("line", True)
     unit = pair.versions[REPRINT].units[pair.collation.passages[line.places[0].passage].readings[REPRINT].units[0]]
     assert unit.kind == "dateline"
 
@@ -96,7 +96,7 @@ def test_among_five_versions_the_own_account_still_is_one(five):
 
 
 def test_among_five_versions_the_clause_is_still_found_whole(five):
-    clauses = [f for f in five.omissions if f.kind == "clause" and f.words == 26 and f.lackers == (REPRINT,)]
+    clauses = [f for f in five.omissions if f.form == "clause" and f.words == 26 and f.lackers == (REPRINT,)]
     assert [clause.quote.startswith(", going as far") for clause in clauses] == [True]
 
 
@@ -114,7 +114,7 @@ def test_the_order_of_the_five_changes_nothing(versions, five, order):
         )
     found = [
         {
-            (f.kind, f.words, frozenset(f.lackers if r is five else (order[v] for v in f.lackers)), f.quote)
+            (f.form, f.words, frozenset(f.lackers if r is five else (order[v] for v in f.lackers)), f.quote)
             for f in r.omissions
         }
         for r in (five, turned)

@@ -76,7 +76,7 @@ def labels(result: Comparison, base: int, version: int) -> list[tuple[str, tuple
 def test_the_reprint_drops_the_killer_clause(reykjavik):
     left_out = [f for f in reykjavik.omissions if f.lackers == (DAILY_LANTERN,)]
     (clause,) = left_out
-    assert (clause.kind, clause.words, clause.keepers) == ("clause", 28, (HARBOUR_POST,))
+    assert (clause.form, clause.words, clause.keepers) == ("clause", 28, (HARBOUR_POST,))
     assert clause.quote.startswith(", even agreeing in a March interview")
     assert clause.quote.endswith("seldom criticised the Russian leader")
 
@@ -96,7 +96,7 @@ def test_the_reprint_differs_otherwise_in_typography_only(reykjavik):
 def test_the_reprint_adds_a_dateline_and_no_furniture(reykjavik):
     result = compare(reykjavik.versions[:2])
     added = [finding for finding in result.omissions if finding.keepers == (1,)]
-    assert [(finding.kind, finding.quote[:9]) for finding in added] == [("line", "Reykjavik")]
+    assert [(finding.form, finding.quote[:9]) for finding in added] == [("line", "Reykjavik")]
 
 
 def test_the_accounts_that_are_nobody_s_reprint_share_little(reykjavik):
@@ -172,12 +172,12 @@ def test_headlines_are_no_part_of_the_first_sentence(fire):
 
 
 def test_the_rival_adds_a_paragraph_of_its_own(fire):
-    own = [f for f in fire.omissions if f.keepers == (HERALD,) and f.kind == "passage"]
+    own = [f for f in fire.omissions if f.keepers == (HERALD,) and f.form == "passage"]
     assert [(finding.words, finding.quote[:14]) for finding in own] == [(44, "Boats from our")]
 
 
 def test_the_correction_is_a_paragraph_of_its_own(fire):
-    own = [f for f in fire.omissions if f.keepers == (CORRECTED,) and f.kind == "passage"]
+    own = [f for f in fire.omissions if f.keepers == (CORRECTED,) and f.form == "passage"]
     assert [finding.quote[:11] for finding in own] == ["Correction:"]
 
 
@@ -233,7 +233,7 @@ def test_the_order_of_the_versions_changes_nothing(stories, name):
             assert tuple(one.readings[v] for v in order) == other.readings
         lists = [
             {
-                (f.kind, f.words, f.quote, frozenset(f.lackers if r is straight else (order[v] for v in f.lackers)))
+                (f.form, f.words, f.quote, frozenset(f.lackers if r is straight else (order[v] for v in f.lackers)))
                 for f in r.omissions
             }
             for r in (straight, turned)

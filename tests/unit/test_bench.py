@@ -149,7 +149,7 @@ def test_a_profile_names_functions_and_no_machine(root, tmp_path):
 
 
 def test_every_section_runs_and_says_what_is_asked(root, tmp_path):
-    asked = ("words", "long", "bibles", "versions", "shapes", "growth")
+    asked = ("words", "long", "bibles", "versions", "shapes", "growth", "findings")
     printed = json.loads(run_bench(root, tmp_path, *asked, "--quick", "--rounds", "1", "--no-peers", "--json"))
     assert set(printed["sections"]) == set(asked) == set(SECTIONS) - {"stages", "ingest"}
     for name, section in printed["sections"].items():

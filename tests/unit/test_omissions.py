@@ -18,7 +18,7 @@ GOATS = "Several farmers drove their goats across before noon."
 
 
 def found(result: Comparison) -> list[tuple[str, int, str, tuple[int, ...], tuple[int, ...]]]:
-    return [(f.kind, f.words, " ".join(f.quote.split()), f.keepers, f.lackers) for f in result.omissions]
+    return [(f.form, f.words, " ".join(f.quote.split()), f.keepers, f.lackers) for f in result.omissions]
 
 
 def test_a_sentence_that_one_lacks_is_a_passage():
@@ -67,7 +67,7 @@ def test_a_long_stretch_put_in_other_words_is_not_left_out():
 def test_a_long_stretch_replaced_by_one_word_is_left_out():
     stub = BRIDGE.replace("although nobody had paid for the lamps", "unlit")
     (finding,) = comparison(f"{BRIDGE} {FERRY}", f"{stub} {FERRY}").omissions
-    assert (finding.kind, finding.lackers) == ("clause", (1,))
+    assert (finding.form, finding.lackers) == ("clause", (1,))
 
 
 def test_with_three_versions_one_finding_names_everybody():

@@ -14,8 +14,9 @@ from twicetold.export.overrides import list_overrides
 from twicetold.export.version import note_to_dict, span_to_list, version_to_dict
 from twicetold.findings.omissions import token_span
 from twicetold.measure.overlap import Overlap
-from twicetold.model import Finding, Passage, Proposal, Variant
+from twicetold.model import Finding, LedgerRow, Passage, Place, Proposal, Variant
 from twicetold.pipeline import Comparison
+from twicetold.render.saying import finding_lines
 from twicetold.render.words import summary_lines
 
 FORMAT = "twicetold-comparison"
@@ -50,7 +51,15 @@ def to_dict(comparison: Comparison, base: int | None = None) -> dict[str, Any]:
         "similarity": {"name": collation.similarity, "digest": collation.similarity_digest},
         "relations": [_relations(comparison, a, b) for a, b in comparison.pairings if a < b],
         "scores": [_score(comparison, pair, overlap) for pair, overlap in sorted(comparison.overlaps.items())],
-        "omissions": [_finding(finding) for finding in comparison.omissions],
+        "omissions": [_omission(finding) for finding in comparison.omissions],
+        "findings": [
+            _finding(finding, line.text)
+            for finding, line in zip(comparison.findings, finding_lines(comparison), strict=True)
+        ],
+        "hidden_findings": dict(comparison.findings.hidden),
+        "ledgers": {
+            kind: [_ledger_row(row) for row in ledger.rows] for kind, ledger in comparison.findings.ledgers.items()
+        },
         "notes": [note_to_dict(note) for note in collation.notes],
         "overrides": list_overrides(collation.overrides),
     }
@@ -138,9 +147,9 @@ def _score(comparison: Comparison, pair: tuple[int, int], overlap: Overlap) -> d
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _omission(finding: Finding) -> dict[str, Any]:
     return {
-        "kind": finding.kind,
+        "kind": finding.form,
         "words": finding.words,
         "weight": finding.weight,
         "quote": finding.quote,
@@ -148,13 +157,41 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "keepers": list(finding.keepers),
         "differently": list(finding.differently),
         "lackers": list(finding.lackers),
-        "places": [
-            {
-                "version": place.version,
-                "passage": place.passage,
-                "span": span_to_list(place.span),
-                "present": place.present,
-            }
-            for place in finding.places
+        "places": [_place(place) for place in finding.places],
+    }
+
+
+def _finding(finding: Finding, text: str) -> dict[str, Any]:
+    return {
+        "kind": finding.kind,
+        "form": finding.form,
+        "text": text,
+        "weight": round(finding.weight, 4),
+        "words": finding.words,
+        "quote": finding.quote,
+        "lead": finding.lead,
+        "keepers": list(finding.keepers),
+        "differently": list(finding.differently),
+        "lackers": list(finding.lackers),
+        "values": dict(finding.values),
+        "places": [{**_place(place), "value": place.value} for place in finding.places],
+    }
+
+
+def _ledger_row(row: LedgerRow) -> dict[str, Any]:
+    return {
+        "form": row.form,
+        "label": row.label,
+        "entries": [
+            {**_place(entry.place), "text": entry.text, "details": dict(entry.details)} for entry in row.entries
         ],
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "version": place.version,
+        "passage": place.passage,
+        "span": span_to_list(place.span),
+        "present": place.present,
     }

@@ -18,6 +18,7 @@ import numpy as np
 from twicetold.align.pairing import Pairing
 from twicetold.align.reuse import UnitTexts, signatures
 from twicetold.align.stretches import KINDS
+from twicetold.findings.clauses import settle
 from twicetold.model import Collation, Finding, Place, Span, Version
 
 Pairings = Mapping[tuple[int, int], Pairing]
@@ -27,7 +28,7 @@ _STUB_SHARE = 0.25
 
 
 def find_omissions(collation: Collation, pairings: Pairings) -> tuple[Finding, ...]:
-    """Findings of kind ``passage``, ``clause`` or ``line`` (headlines and datelines), heaviest first."""
+    """Findings of form ``passage``, ``clause`` or ``line`` (headlines and datelines), heaviest first."""
     found = _missing_passages(collation) + _missing_clauses(collation, pairings)
     return tuple(sorted(found, key=lambda finding: (-finding.weight, finding.places[0].passage, finding.quote)))
 
@@ -63,7 +64,9 @@ def _missing_passages(collation: Collation) -> list[Finding]:
         quote = version.slice(_join([place.span for place in places if place.version == lead]))
         kind = "line" if first.kind in ("headline", "dateline") else "passage"
         differently = _wording_differs(collation, places, lead)
-        findings.append(Finding(kind, float(words * len(carriers)), words, quote, tuple(places), lead, differently))
+        findings.append(
+            Finding("omission", kind, float(words * len(carriers)), words, quote, tuple(places), lead, differently)
+        )
     return findings
 
 
@@ -188,15 +191,16 @@ def _clause(collation: Collation, number: int, cut: _Cut) -> Finding:
     columns = collation.passages[number].columns[cut.low : cut.high]
     held = {v: columns[:, v][columns[:, v] >= 0] for v in sorted(cut.keepers)}
     spans = {v: Span(int(tokens[0]), int(tokens[-1]) + 1) for v, tokens in held.items()}
+    spans, points = settle(collation, spans, cut.lackers)
     places = [Place(v, number, token_span(versions[v], span), present=True) for v, span in spans.items()]
-    places += [
-        Place(v, number, token_span(versions[v], span), present=False) for v, span in sorted(cut.lackers.items())
-    ]
+    places += [Place(v, number, token_span(versions[v], span), present=False) for v, span in sorted(points.items())]
     words = {v: versions[v].tokens.word_count(span.start, span.end) for v, span in spans.items()}
     lead = max(words, key=lambda v: (words[v], versions[v].id))
     quote = versions[lead].slice(token_span(versions[lead], spans[lead]))
     differently = _wording_differs(collation, places, lead)
-    return Finding("clause", float(words[lead] * len(words)), words[lead], quote, tuple(places), lead, differently)
+    return Finding(
+        "omission", "clause", float(words[lead] * len(words)), words[lead], quote, tuple(places), lead, differently
+    )
 
 
 def _words(collation: Collation, number: int, version: int) -> int:

@@ -23,7 +23,7 @@ from twicetold.model.collation import (
     Shape,
     Variant,
 )
-from twicetold.model.finding import Finding, Place
+from twicetold.model.finding import Entry, Finding, Ledger, LedgerRow, Place
 from twicetold.model.handlings import Handlings, Wanted, as_handlings
 from twicetold.model.overrides import NO_OVERRIDES, OVERRIDE_KINDS, Anchor, MoveMark, Override, OverrideKind, Overrides
 from twicetold.model.progress import Progress, Stage, silent
@@ -64,6 +64,7 @@ __all__ = [
     "Echo",
     "Edit",
     "EditKind",
+    "Entry",
     "File",
     "Finding",
     "Grouping",
@@ -71,6 +72,8 @@ __all__ = [
     "Handlings",
     "IntArray",
     "Kind",
+    "Ledger",
+    "LedgerRow",
     "Link",
     "LinkKind",
     "Mark",

@@ -44,7 +44,7 @@ def missing_list(comparison: Comparison, base: int) -> tuple[MissingItem, ...]:
         target = finding_target(comparison, finding, base)
         say = _who(comparison, finding, base)
         quote = _quote(finding)
-        items.append(MissingItem(finding.kind, finding.words, quote, finding.keepers, finding.lackers, target, say))
+        items.append(MissingItem(finding.form, finding.words, quote, finding.keepers, finding.lackers, target, say))
     return tuple(items)
 
 
@@ -56,7 +56,7 @@ def _is_cut(comparison: Comparison, finding: Finding) -> bool:
 def _quote(finding: Finding) -> str:
     """The words on one line; a clause without the comma or dash that tied it to its sentence, and dots in its place."""
     quote = " ".join(finding.quote.split())
-    return f"… {quote.lstrip(_TIES)}" if finding.kind == "clause" else quote
+    return f"… {quote.lstrip(_TIES)}" if finding.form == "clause" else quote
 
 
 def _who(comparison: Comparison, finding: Finding, base: int) -> str:

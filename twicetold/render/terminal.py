@@ -13,7 +13,9 @@ import regex
 
 from twicetold.pipeline import Comparison
 from twicetold.render.labels import label_text
+from twicetold.render.language import read_language
 from twicetold.render.missing import missing_list
+from twicetold.render.saying import finding_lines, hidden_line
 from twicetold.render.words import count, summary_lines
 from twicetold.view import Cell, Lens, PageRow, Segment, project
 
@@ -36,6 +38,19 @@ def to_text(comparison: Comparison, base: int = 0, *, colour: bool = False, widt
         for row in rows:
             lines += ["", *_row(comparison, base, row, colour=colour)]
     lines += _proposals(comparison)
+    wrapped = [textwrap.fill(line, width, subsequent_indent="    ", break_on_hyphens=False) for line in lines]
+    return "\n".join(wrapped) + "\n"
+
+
+def findings_text(comparison: Comparison, language: str = "en", *, width: int = 100) -> str:
+    """The findings as a list, heaviest first, each on lines of its own behind its kind."""
+    words = read_language(language)
+    lines = [f"{words.kinds[line.kind]}: {_flat(line.text)}" for line in finding_lines(comparison, language)]
+    if not lines:
+        lines.append(words.parts["none"])
+    hidden = hidden_line(comparison, language)
+    if hidden:
+        lines.append(hidden)
     wrapped = [textwrap.fill(line, width, subsequent_indent="    ", break_on_hyphens=False) for line in lines]
     return "\n".join(wrapped) + "\n"
 

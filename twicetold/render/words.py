@@ -144,6 +144,7 @@ def _say_differences(comparison: Comparison, base: int, version: int) -> Iterabl
             yield Part(" and adds " if left_out else " adds ")
             yield from _say_findings(comparison, added, version, base)
         yield Part(".")
+    yield from _say_told(comparison, base, version)
     wordings = _wordings(comparison, base, version, [*left_out, *added])
     if wordings:
         verb = "place is" if len(wordings) == 1 else "places are"
@@ -176,10 +177,50 @@ def _say_differences(comparison: Comparison, base: int, version: int) -> Iterabl
         yield Part(" Nothing differs.")
 
 
+_TOLD = (
+    ("figure", "conflict", "figure or date differs", "figures or dates differ"),
+    ("wording", "negation", "negation stands in one of them only", "negations stand in one of them only"),
+    ("quote", "speaker", "quotation is given to somebody else", "quotations are given to somebody else"),
+    (
+        "quote",
+        "unquoted",
+        "quotation stands without its marks in one of them",
+        "quotations stand without their marks in one of them",
+    ),
+)
+"""Findings of two versions that are told before everything that is only worded differently."""
+
+
+def _say_told(comparison: Comparison, base: int, version: int) -> Iterable[Part]:
+    """“3 figures or dates differ”: what two versions do not agree on, each with its places."""
+    for kind, form, one, several in _TOLD:
+        found = [
+            finding
+            for finding in comparison.findings.by_kind[kind]
+            if finding.form == form and _apart(finding, base, version)
+        ]
+        if found:
+            targets = [
+                _passage_target(comparison, place.passage, (place.version,))
+                for finding in found
+                for place in finding.places
+                if place.version == base
+            ]
+            yield Part(" ")
+            yield Part(count(len(found), one, several), tuple(dict.fromkeys(targets)))
+            yield Part(".")
+
+
+def _apart(finding: Finding, a: int, b: int) -> bool:
+    """Whether two versions stand on different sides of a finding."""
+    sides = [{(p.present, p.value) for p in finding.places if p.version == v} for v in (a, b)]
+    return bool(sides[0]) and bool(sides[1]) and sides[0].isdisjoint(sides[1])
+
+
 def _say_findings(comparison: Comparison, found: list[Finding], carrier: int, base: int) -> Iterable[Part]:
     """“2 passages (71 words) and 1 line”: the words counted in the version that carries them."""
-    passages = [f for f in found if f.kind != "line"]
-    lines = [f for f in found if f.kind == "line"]
+    passages = [f for f in found if f.form != "line"]
+    lines = [f for f in found if f.form == "line"]
     if passages:
         words = sum(_carried_words(comparison, f, carrier) for f in passages)
         targets = tuple(finding_target(comparison, f, base) for f in passages)
@@ -198,7 +239,7 @@ def _wordings(comparison: Comparison, base: int, version: int, told: Sequence[Fi
     """One target per changed place inside shared passages that no finding has counted already."""
     pairing = comparison.pairings[base, version]
     minimum = comparison.collation.settings.min_clause_words
-    clauses = {place.passage for finding in told if finding.kind == "clause" for place in finding.places}
+    clauses = {place.passage for finding in told if finding.form == "clause" for place in finding.places}
     targets = []
     for passage, stretches in sorted(pairing.stretches.items()):
         if pairing.relations[passage] == "absent":
