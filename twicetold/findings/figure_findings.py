@@ -27,7 +27,7 @@ _SHARED_BITS = 5.0
 _SHORT_RUN = 4
 """Columns of a changed place up to which counts are compared whatever they count."""
 _MEASURED = ("money", "share", "duration", "time", "measure")
-_MAX_FIGURES = 200
+_MAX_FIGURES = 50
 """Figures of one sort and version that are looked at for ones that may mean the same; a table has more."""
 
 Located = tuple[int, Figure]

@@ -32,6 +32,8 @@ _LEAST_LETTERS = 4
 _REPLACED, _OMITTED, _ADDED = (KINDS.index(kind) for kind in ("replaced", "omitted", "added"))
 _OF_PEOPLE = "person"
 """How the names of sets begin whose labels are said of people."""
+_MOST_LABELS = 400
+"""Uses of the labels of one set that are compared with each other; a book has thousands, and says them all early."""
 _PUT_IN = ("hedge", "intensifier")
 
 Side = tuple[int, Span]
@@ -185,7 +187,8 @@ def _labels_elsewhere(evidence: Evidence) -> Iterator[Finding]:
             if len(people) > 1:
                 key = version.tokens.keys[int(version.tokens.forms[k])]
                 uses[sets[key]].append((v, key, span, people))
-    for _, held in sorted(uses.items()):
+    for _, every in sorted(uses.items()):
+        held = every[:_MOST_LABELS]
         found: dict[tuple[str, str], set[tuple[int, str, Span]]] = {}
         for v, x, span, people in held:
             for w, y, other, others in held:
