@@ -5,7 +5,8 @@
     >>> [finding.quote for finding in result.omissions]
     ['He was late.']
 
-The names below are the public interface; ``docs/api.md`` shows each in use. Nothing here goes on the network.
+The names below are the public interface; ``docs/api.md`` shows each in use. Nothing here goes on the
+network, but for addresses that a person asks for, where ``open_addresses`` allows it.
 """
 
 from twicetold.align.letters import diff_letters

@@ -75,8 +75,9 @@ def find_headline(page: Page, story: Story, titles: Sequence[str]) -> int:
     for i, block in enumerate(page.blocks):
         if block.unseen or len(block.words) > _MAX_HEADLINE_WORDS:
             continue
-        # what is one or two words of a title may as well be the menu’s
-        same = block.words in wanted and (bool(block.level) or len(block.words) >= _MIN_HEADLINE_WORDS)
+        # what is one or two words of a title may as well be the menu’s, unless it stands right over the story
+        telling = block.level or len(block.words) >= _MIN_HEADLINE_WORDS or i == start - 1
+        same = block.words in wanted and bool(telling)
         if not same and (block.level != 1 or i > start):
             continue
         found = (2 if same else 1, 7 - block.level if block.level else 0, -abs(start - i))
@@ -121,11 +122,19 @@ def _with_siblings(page: Page, kept: list[int]) -> list[int]:
 def _kinds(
     page: Page, story: Story, headline: int, home: int, parts: Sequence[Part | None], kept: list[int]
 ) -> list[Line]:
-    lines = [Line(headline, "headline", "the headline of the page") if i == headline else
-             _line(page, story, home, parts[i], i) for i in kept]  # fmt: skip
+    lines = [_headline(page, headline, i) or _line(page, story, home, parts[i], i) for i in kept]
     _between_story(page, story, lines)
     _heads_of_nothing(page, story, lines)
     return lines
+
+
+def _headline(page: Page, headline: int, i: int) -> Line | None:
+    """Block ``i`` as the headline, or as what prints it again in a line beside it; None if it is neither."""
+    if i == headline:
+        return Line(i, "headline", "the headline of the page")
+    if headline >= 0 and abs(i - headline) == 1 and page.blocks[i].words == page.blocks[headline].words:
+        return Line(i, "headline", "the headline of the page, printed again")
+    return None
 
 
 def _line(page: Page, story: Story, home: int, part: Part | None, i: int) -> Line:
