@@ -16,10 +16,11 @@ from dataclasses import replace
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import Message
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parseaddr
 from pathlib import PurePath
 
 from twicetold.errors import DamagedError, EmptyError, SizeError
+from twicetold.ingest.dates import date_fields
 from twicetold.ingest.format import Format
 from twicetold.ingest.mail_text import BODY, MAIL_TEXT
 from twicetold.model import File, Handling, Meta
@@ -156,11 +157,7 @@ def _meta(known: Meta, message: Message) -> Meta:
     sender, address = parseaddr(_decoded(message["From"]))
     if sender or address:
         found["byline"] = (sender or address, "the sender of the mail")
-    printed = _decoded(message["Date"])
-    if printed:
-        found["date_printed"] = (printed, "the mail")
-        with suppress(ValueError, TypeError, OverflowError):
-            found["date"] = (parsedate_to_datetime(printed).isoformat(), "the mail")
+    found |= {field: (value, "the mail") for field, value in date_fields(_decoded(message["Date"])).items()}
     found = {field: pair for field, pair in found.items() if not getattr(known, field)}
     values = {field: value for field, (value, _) in found.items()}
     origins = tuple((field, origin) for field, (_, origin) in found.items())

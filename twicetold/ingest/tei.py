@@ -15,6 +15,7 @@ from itertools import islice
 
 from lxml import etree
 
+from twicetold.ingest.dates import date_fields, normalise_date
 from twicetold.ingest.format import Format
 from twicetold.ingest.manuscript import Manuscript, Role, counted, left_out, sources_of
 from twicetold.ingest.markup import Finder, Language, Walk, local
@@ -216,22 +217,20 @@ def _own_meta(meta: Meta, root: _Element) -> Meta:
         title = next(statement.iter("{*}title"), None) if statement is not None else None
         authors = [text_of(one) for one in statement.iter("{*}author")] if statement is not None else []
         found = {"title": text_of(title), "byline": ", ".join(filter(None, authors))}
-        found |= _dates(header)
+        found |= _dates(header, language or "")
     found["language"] = (language or "").partition("-")[0].lower()
     kept = {name: value for name, value in found.items() if value and not getattr(meta, name)}
     return with_found(meta, kept, _HEADER)
 
 
-def _dates(header: _Element) -> dict[str, str]:
+def _dates(header: _Element, language: str) -> dict[str, str]:
     """When the source was published, or else the file."""
     for place in ("{*}sourceDesc", "{*}publicationStmt"):
         for block in header.iter(place):
             for date in block.iter("{*}date"):
-                printed = text_of(date)
-                day = (date.get("when") or printed)[:10]
-                is_day = len(day) == 10 and day[4] == day[7] == "-" and day.replace("-", "").isdigit()
-                if printed or is_day:
-                    return {"date": day if is_day else "", "date_printed": printed}
+                when, printed = normalise_date(date.get("when") or ""), text_of(date)
+                if when or printed:
+                    return date_fields(printed, language) | ({"date": when} if when else {})
     return {}
 
 
