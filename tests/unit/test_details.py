@@ -73,3 +73,8 @@ def test_a_detail_changes_the_digest_of_a_version_and_not_that_of_its_text():
     )
     assert one.id != two.id
     assert one.id[:16] == two.id[:16]
+
+
+def test_what_is_printed_can_be_given_beside_the_date():
+    made = with_details(FOUND, (("date", "2021-05-20"), ("date_printed", "Thursday")))
+    assert (made.date, made.date_printed) == ("2021-05-20", "Thursday")

@@ -16,6 +16,9 @@ from twicetold.text.marks import BY_HAND
 DETAILS = ("title", "outlet", "byline", "date", "language", "licence", "address")
 """The fields of ``Meta`` that a person can give."""
 
+_FIELDS = (*DETAILS, "date_printed")
+"""Those that a file of handlings can hold; on the screen one field stands for both dates."""
+
 
 def with_details(meta: Meta, given: Iterable[tuple[str, str]]) -> Meta:
     """``meta`` with the fields that were ``given``; an empty one is *not known*, others are passed over.
@@ -23,14 +26,15 @@ def with_details(meta: Meta, given: Iterable[tuple[str, str]]) -> Meta:
     A date may be written in any way that ``ingest/dates.py`` reads, in the language of the version; how it was written
     is kept beside it. One that may mean two days, or none, is kept as it was written and orders nothing.
     """
-    said = {field: " ".join(value.split()) for field, value in given if field in DETAILS}
+    said = {field: " ".join(value.split()) for field, value in given if field in _FIELDS}
     if not said:
         return meta
     if "date" in said:
         language = said.get("language", meta.language)
-        said |= {"date": "", "date_printed": ""} | date_fields(said["date"], language)
+        said = {"date_printed": ""} | date_fields(said.pop("date"), language) | said
+        said.setdefault("date", "")
     origins = tuple(origin for origin in meta.origins if origin[0] not in said)
-    origins += tuple((field, BY_HAND) for field in (*DETAILS, "date_printed") if said.get(field))
+    origins += tuple((field, BY_HAND) for field in _FIELDS if said.get(field))
     return replace(meta, origins=origins, **said)
 
 
