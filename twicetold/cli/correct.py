@@ -18,6 +18,7 @@ from twicetold.export.overrides import overrides_to_json
 from twicetold.ingest.overrides import is_comparison, read_overrides
 from twicetold.model import NO_OVERRIDES, OVERRIDE_KINDS, Anchor, Handlings, Override, Overrides, Version
 from twicetold.pipeline import read_all
+from twicetold.render.words import count
 from twicetold.text.anchors import say_override
 from twicetold.text.place_names import named_anchor
 
@@ -64,7 +65,9 @@ def run_correct(options: argparse.Namespace) -> str:
     if options.remove is not None:
         held = load_overrides(path)
         if not 1 <= options.remove <= len(held):
-            raise OverridesError(f"“{path}” holds {_count(len(held))}; there is no number {options.remove}.")
+            raise OverridesError(
+                f"“{path}” holds {count(len(held), 'correction')}; there is no number {options.remove}."
+            )
         gone = held.items[options.remove - 1]
         _write(path, Overrides(held.items[: options.remove - 1] + held.items[options.remove :]))
         return f"Removed: {say_override(gone)}\n"
@@ -136,10 +139,6 @@ def _listed(overrides: Overrides) -> Iterator[str]:
         yield "No corrections."
     for number, item in enumerate(overrides.items, 1):
         yield f"{number}. {say_override(item)}" + (f" ({item.note})" if item.note else "")
-
-
-def _count(number: int) -> str:
-    return "1 correction" if number == 1 else f"{number} corrections"
 
 
 def _write(path: Path, overrides: Overrides) -> None:

@@ -19,9 +19,9 @@ from twicetold.errors import DamagedError, LockedError
 from twicetold.ingest.archive import SafeZip, is_zip, list_names, open_archive
 from twicetold.ingest.dates import date_fields
 from twicetold.ingest.format import Format
+from twicetold.ingest.known import fill_from
 from twicetold.ingest.manuscript import Manuscript, Role, left_out, sources_of
 from twicetold.ingest.markup import Language, Walk, local
-from twicetold.ingest.office import with_found
 from twicetold.ingest.xml import damaged, parse_xml, text_of
 from twicetold.model import File, Handling, Meta, Note, Source
 from twicetold.settings import Settings
@@ -176,13 +176,13 @@ def _own_meta(meta: Meta, package: _Element) -> Meta:
     authors = [text_of(one) for one in said.iter("{*}creator") if _attribute(one, "role") in ("", "aut")]
     dated = date_fields(_date(said), language[0] if language else "")
     found = {
-        "title": meta.title or text_of(next(said.iter("{*}title"), None)),
-        "byline": meta.byline or ", ".join(author for author in authors if author),
-        "language": meta.language or (language[0].lower() if language else ""),
-        "date": meta.date or dated.get("date", "")[:10],  # a book has a day; its hour is filled in by programs
-        "date_printed": meta.date_printed or dated.get("date_printed", ""),
+        "title": text_of(next(said.iter("{*}title"), None)),
+        "byline": ", ".join(author for author in authors if author),
+        "language": language[0].lower() if language else "",
+        "date": dated.get("date", "")[:10],  # a book has a day; its hour is filled in by programs
+        "date_printed": dated.get("date_printed", ""),
     }
-    return with_found(meta, {name: value for name, value in found.items() if value != getattr(meta, name)}, _BOOK)
+    return fill_from(meta, found, _BOOK)
 
 
 def _date(said: _Element) -> str:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import Message
@@ -22,6 +21,7 @@ from pathlib import PurePath
 from twicetold.errors import DamagedError, EmptyError, SizeError
 from twicetold.ingest.dates import date_fields
 from twicetold.ingest.format import Format
+from twicetold.ingest.known import fill
 from twicetold.ingest.mail_text import BODY, MAIL_TEXT
 from twicetold.model import File, Handling, Meta
 from twicetold.settings import Settings
@@ -158,10 +158,7 @@ def _meta(known: Meta, message: Message) -> Meta:
     if sender or address:
         found["byline"] = (sender or address, "the sender of the mail")
     found |= {field: (value, "the mail") for field, value in date_fields(_decoded(message["Date"])).items()}
-    found = {field: pair for field, pair in found.items() if not getattr(known, field)}
-    values = {field: value for field, (value, _) in found.items()}
-    origins = tuple((field, origin) for field, (_, origin) in found.items())
-    return replace(known, **values, origins=known.origins + origins) if found else known
+    return fill(known, found)
 
 
 def _decoded(header: object) -> str:

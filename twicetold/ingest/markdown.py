@@ -9,12 +9,12 @@ Only what changes how words read is known here: headings, lists, quotes, code, t
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from twicetold.errors import EmptyError
 from twicetold.ingest.dates import date_fields
 from twicetold.ingest.decode import decode_text
 from twicetold.ingest.format import Format
+from twicetold.ingest.known import fill
 from twicetold.ingest.markdown_blocks import Blocks, read_blocks
 from twicetold.ingest.pieces import Piece, count, make_text
 from twicetold.model import File, Handling, Meta, Note, Offer, Source
@@ -145,10 +145,7 @@ def _meta(known: Meta, matter: dict[str, str], headline: str) -> Meta:
     found = {field: (value, "the front matter") for field, value in said.items()}
     if headline:
         found.setdefault("title", (headline, "its first heading"))
-    found = {field: pair for field, pair in found.items() if not getattr(known, field)}
-    origins = tuple((field, origin) for field, (_, origin) in found.items())
-    values = {field: value for field, (value, _) in found.items()}
-    return replace(known, **values, origins=known.origins + origins) if found else known
+    return fill(known, found)
 
 
 def _notes(blocks: Blocks, unknown: int) -> tuple[Note, ...]:
