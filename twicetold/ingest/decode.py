@@ -27,19 +27,25 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+_SAVE_AS = "Save it as plain text (.txt) and choose that file."
+_RECOGNISE = "If it shows a text, have the text recognised or type it, and choose that."
+_CHOOSE = "Choose a file that holds the text of one version."
+_NO_TEXT = "holds bytes that stand for no letter. If there is a text in it, save it as plain text (.txt) in UTF-8."
+
 _BINARY = (
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"{\\rtf", "a rich text document"),
-    (b"\x89PNG\r\n", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF87a", "a picture"),
-    (b"GIF89a", "a picture"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
+    (b"%PDF-", "a PDF document", _SAVE_AS),
+    (b"PK\x03\x04", "a zip archive or an office document", _SAVE_AS),
+    (b"\xd0\xcf\x11\xe0", "an old office document", _SAVE_AS),
+    (b"{\\rtf", "a rich text document", _SAVE_AS),
+    (b"\x89PNG\r\n", "a picture", _RECOGNISE),
+    (b"\xff\xd8\xff", "a picture", _RECOGNISE),
+    (b"GIF87a", "a picture", _RECOGNISE),
+    (b"GIF89a", "a picture", _RECOGNISE),
+    (b"\x1f\x8b", "a compressed file", "Unpack it and choose what it holds."),
+    (b"\x7fELF", "a program", _CHOOSE),
+    (b"MZ\x90", "a program", _CHOOSE),
 )
+"""First bytes, what they are of, and what to do instead."""
 
 _WESTERN = bytes(range(0x80)) + (
     "àâäáãåæçèéêëìíîïñòóôöõøœùúûüýÿßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜÝŸ“”‘’„‚«»‹›–—…•·€£§°©®™¡¿ºª´½¼¾²³µ×±\u00a0\u00ad"
@@ -86,15 +92,15 @@ def decode_text(
     """The text in ``data`` and what was guessed for it: by ``handling.encoding`` where that is given, then mended if
     ``handling.repair`` asks for it. ``declared`` is ``File.encoding``, a hint. Raises EmptyError or BinaryError."""
     if not data.strip():
-        raise EmptyError(f"“{name}” is empty. Choose a file that holds the text of one version.")
-    for magic, what in _BINARY:
+        raise EmptyError(f"“{name}” is empty. {_CHOOSE}")
+    for magic, what, remedy in _BINARY:
         if data.startswith(magic):
-            raise BinaryError(f"“{name}” is {what}, not plain text. Save it as plain text (.txt) and choose that file.")
+            raise BinaryError(f"“{name}” is {what}, not plain text. {remedy}")
     text, notes = _decode_as(name, data, handling.encoding) if handling.encoding else _decode(name, data, declared)
     if "\x00" in text:
-        raise BinaryError(f"“{name}” holds NUL bytes, so it is not plain text. Save it as plain text (.txt) in UTF-8.")
+        raise BinaryError(f"“{name}” {_NO_TEXT}")
     if not text.strip("\ufeff \t\r\n"):
-        raise EmptyError(f"“{name}” is empty. Choose a file that holds the text of one version.")
+        raise EmptyError(f"“{name}” is empty. {_CHOOSE}")
     text, mended = mend(text, handling.repair)
     return text, notes + mended
 
@@ -130,7 +136,7 @@ def _decode(name: str, data: bytes, declared: str) -> tuple[str, tuple[Note, ...
         if error.start >= len(data) - 3 and error.reason == "unexpected end of data":
             return data[: error.start].decode("utf-8"), (Note("loss", "the last character is cut off in the file"),)
     if b"\x00" in data:
-        raise BinaryError(f"“{name}” holds NUL bytes, so it is not plain text. Save it as plain text (.txt) in UTF-8.")
+        raise BinaryError(f"“{name}” {_NO_TEXT}")
     damaged = _damaged_utf8(data)
     if damaged:
         return damaged, _replaced(damaged)
