@@ -23,10 +23,10 @@ def app():
 
 
 def payloads(at) -> list[dict]:
-    """What the two components in the browser were given: the answer, the reader."""
+    """What the components in the browser were given: the answer, the reader, the findings."""
     data = (json.loads(one.proto.json) for one in at.get("bidi_component"))
     sent = [json.loads(one["json"]) for one in data if "json" in one]
-    return [one for one in sent if "answer" in one or "columns" in one]
+    return [one for one in sent if one.keys() & {"answer", "columns", "hidden"}]
 
 
 def words_on_screen(at) -> str:
@@ -278,7 +278,7 @@ PAGE = f"The bridge is open\n\n{FULL}\n\nShare this story\n"
 def lines_of(at) -> dict:
     """What the component “Original and cleaned” was given."""
     data = (json.loads(one.proto.json) for one in at.get("bidi_component"))
-    (sent,) = [made for one in data if "json" in one and "lines" in (made := json.loads(one["json"]))]
+    (sent,) = [made for one in data if "json" in one and "size" in (made := json.loads(one["json"]))]
     return sent
 
 

@@ -150,6 +150,22 @@ def test_addresses_are_opened_only_after_their_option(monkeypatch, page, capsysb
     assert "not read: “https://news.example/b” does not exist." in said
 
 
+def test_a_file_may_list_the_addresses(monkeypatch, tmp_path, capsysbinary):
+    asked = []
+
+    def fetch_all(addresses, settings, progress):
+        del settings, progress
+        asked.extend(addresses)
+        return [File("story.txt", PAGE.encode()) for _ in addresses]
+
+    monkeypatch.setattr(bringing, "fetch_all", fetch_all)
+    names = tmp_path / "list.txt"
+    names.write_text("https://news.example/a\nhttps://news.example/b\n", encoding="utf-8")
+    assert main(["read", "--open-addresses", str(names)]) == 0
+    assert asked == ["https://news.example/a", "https://news.example/b"]
+    capsysbinary.readouterr()
+
+
 def test_an_address_in_place_of_a_file_is_not_opened(page, capsys):
     assert main(["compare", page, "https://news.example/a"]) == TROUBLE
     assert "opened only after --open-addresses" in capsys.readouterr().err

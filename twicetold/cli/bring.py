@@ -15,6 +15,7 @@ from twicetold.cli.progress import progress_on
 from twicetold.errors import AddressError, EmptyError, HandlingError, ReadError, StoryError
 from twicetold.ingest.fetch import fetch_all
 from twicetold.ingest.handling import read_handlings
+from twicetold.ingest.series import list_addresses
 from twicetold.ingest.zips import is_beside
 from twicetold.model import Handlings, Version
 from twicetold.pipeline import read_all
@@ -45,7 +46,7 @@ def add_inputs(command: argparse.ArgumentParser) -> None:
         metavar="URL",
         nargs="+",
         default=[],
-        help="also read these addresses; this goes on the network, nothing else does",
+        help="also read these addresses, or those that a file lists; this goes on the network, nothing else does",
     )
 
 
@@ -102,10 +103,19 @@ def _folder(folder: Path, handlings: Handlings) -> Iterator[Brought]:
 def _pages(addresses: Sequence[str], handlings: Handlings) -> Iterator[Brought]:
     if not addresses:
         return
+    addresses = [address for name in addresses for address in _listed(name)]
     allowed = replace(DEFAULT, open_addresses=True)
     got = fetch_all(addresses, allowed, progress_on(sys.stderr))
     for address, file in zip(addresses, got, strict=True):
         yield address, (file,) if isinstance(file, ReadError) else read_all(file, handling=handlings)
+
+
+def _listed(name: str) -> Sequence[str]:
+    """An address as it is; of a file, those that it lists."""
+    path = Path(name)
+    if name.startswith(_SCHEMES) or not path.is_file():
+        return (name,)
+    return list_addresses(path.read_text(encoding="utf-8-sig", errors="replace"))
 
 
 def _load(path: Path) -> Handlings:
