@@ -301,14 +301,14 @@ def test_a_guess_is_undone_with_one_click_and_taken_back_with_another(app, monke
     names = reads(monkeypatch)
     files = [("accents.txt", f"{FULL} Publié à Genève.".encode("cp1252")), ("cut.txt", CUT.encode())]
     at = upload(app.run(), *files)
-    assert "Read as cp1252, a guess." in words_on_screen(at)
+    assert "Read as Western European (cp1252), a guess." in words_on_screen(at)
     assert names == ["accents.txt", "cut.txt"]
-    (button,) = [one for one in at.button if one.label == "Read as cp1251"]
+    (button,) = [one for one in at.button if one.label.replace("\\", "") == "Read as Cyrillic (cp1251)"]
     button.click().run()
-    assert "Read as cp1251, as you asked." in words_on_screen(at)
+    assert "Read as Cyrillic (cp1251), as you asked." in words_on_screen(at)
     assert names == ["accents.txt", "cut.txt", "accents.txt"], "only the file that was changed is read again"
     at.button(key="back_file-3").click().run()
-    assert "Read as cp1252, a guess." in words_on_screen(at)
+    assert "Read as Western European (cp1252), a guess." in words_on_screen(at)
     assert names == ["accents.txt", "cut.txt", "accents.txt"], "what was read once is not read again"
     assert not at.exception
 
@@ -333,7 +333,7 @@ def test_letters_can_be_read_otherwise(app):
     at = upload(app.run(), ("full.txt", "Сергей вышел на мост, и все его видели.".encode("koi8-r")))
     at.button(key="details_file-3").click().run()
     at.selectbox(key="encoding_file-3").set_value("koi8-r").run()
-    assert "Read as koi8-r, as you asked." in words_on_screen(at)
+    assert "Read as Russian (koi8-r), as you asked." in words_on_screen(at)
     at.button(key="lines_file-3").click().run()
     assert lines_of(at)["lines"][0]["text"] == "Сергей вышел на мост, и все его видели."
 

@@ -1,7 +1,7 @@
 """Bytes → text, with a note of every guess.
 
     ugly    Ð¡ÐµÑ€Ð³ÐµÐ¹, or a traceback, or a text that silently lost half its letters
-    wanted  the text, and “read as cp1251, a guess” where nothing in the file says so
+    wanted  the text, and “read as Cyrillic (cp1251), a guess” where nothing in the file says so
 
 The order: a byte order mark; NUL bytes in a UTF-16 pattern; strict UTF-8; what is declared beside the bytes, where it
 fits them; a guess by charset-normalizer; Windows-1252, which reads anything. Binary files are refused by their first
@@ -16,6 +16,7 @@ import re
 from charset_normalizer import from_bytes
 
 from twicetold.errors import BinaryError, EmptyError, SizeError
+from twicetold.ingest.encodings import encoding_name
 from twicetold.model import AS_FOUND, Handling, Note, Offer, Source
 from twicetold.settings import DEFAULT, Settings
 
@@ -50,12 +51,6 @@ _BINARY = (
 _WESTERN = bytes(range(0x80)) + (
     "àâäáãåæçèéêëìíîïñòóôöõøœùúûüýÿßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜÝŸ“”‘’„‚«»‹›–—…•·€£§°©®™¡¿ºª´½¼¾²³µ×±\u00a0\u00ad"
 ).encode("cp1252")
-
-ENCODINGS = (
-    "utf-8", "utf-16", "cp1252", "iso8859-15", "mac-roman", "cp1250", "iso8859-2", "cp1251", "koi8-r", "koi8-u",
-    "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr",
-)  # fmt: skip
-"""What a person may choose between, the usual first."""
 
 _OF_TEXTS = re.compile("cp[0-9]|iso8859|koi8|mac|gb|big5|euc|shift_jis|iso2022|johab|tis")
 """Codecs that may be declared: those of letters, by the beginning of their names. Python knows others, of escapes."""
@@ -110,7 +105,10 @@ def _decode_as(name: str, data: bytes, encoding: str) -> tuple[str, tuple[Note, 
         text = data.decode(encoding, errors="replace")
     except LookupError as error:
         raise BinaryError(f"“{encoding}”, asked for to read “{name}”, is no encoding that is known here.") from error
-    return text, (Note("encoding", f"read as {encoding}, as you asked", (_AS_GUESSED,)), *_replaced(text))
+    return text, (
+        Note("encoding", f"read as {encoding_name(encoding)}, as you asked", (_AS_GUESSED,)),
+        *_replaced(text),
+    )
 
 
 def _decode(name: str, data: bytes, declared: str) -> tuple[str, tuple[Note, ...]]:
@@ -118,7 +116,7 @@ def _decode(name: str, data: bytes, declared: str) -> tuple[str, tuple[Note, ...
         if data.startswith(mark):
             text = data.decode(encoding, errors="replace")
             return text, _replaced(text) if encoding == "utf-8-sig" else (
-                Note("encoding", f"read as {encoding}"),
+                Note("encoding", f"read as {encoding_name(encoding)}"),
                 *_replaced(text),
             )
     guess = _utf16_without_mark(data)
@@ -169,8 +167,8 @@ def _declared(data: bytes, declared: str) -> tuple[str, tuple[Note, ...]] | None
 
 def _guessed(encoding: str, why: str = "a guess") -> Note:
     others = (other for other in ("utf-8", "cp1252", "cp1251") if other != encoding)
-    offers = tuple(Offer(f"Read as {other}", "encoding", other) for other in others)
-    return Note("encoding", f"read as {encoding}, {why}", offers)
+    offers = tuple(Offer(f"Read as {encoding_name(other)}", "encoding", other) for other in others)
+    return Note("encoding", f"read as {encoding_name(encoding)}, {why}", offers)
 
 
 def mend(text: str, repair: bool) -> tuple[str, tuple[Note, ...]]:
