@@ -175,3 +175,16 @@ def test_standard_input_is_read(monkeypatch, capsysbinary):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode())))
     assert main(["read", "-"]) == 0
     assert b"standard input" in capsysbinary.readouterr().out
+
+
+def test_a_folder_is_read_whole_but_for_what_lies_beside_texts(tmp_path, capsysbinary):
+    for name in ("monday/a.txt", "b.txt", ".DS_Store", "b_files/logo.png", "~$b.docx"):
+        (tmp_path / "news" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "news" / name).write_text(PAGE, encoding="utf-8")
+    data = read_json(capsysbinary, str(tmp_path / "news"))
+    assert [one["file"] for one in data["files"]] == ["b.txt", "monday/a.txt"]
+
+
+def test_a_folder_without_a_text_says_so(tmp_path, capsys):
+    assert main(["compare", str(tmp_path)]) == TROUBLE
+    assert "holds no file with a text. Name a folder of texts, or files." in capsys.readouterr().err

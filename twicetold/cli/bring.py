@@ -12,10 +12,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from twicetold.cli.progress import progress_on
-from twicetold.errors import AddressError, HandlingError, ReadError, StoryError
+from twicetold.errors import AddressError, EmptyError, HandlingError, ReadError, StoryError
 from twicetold.ingest.fetch import fetch_all
 from twicetold.ingest.handling import read_handlings
 from twicetold.ingest.series import list_addresses
+from twicetold.ingest.zips import is_beside
 from twicetold.model import Handlings, Version
 from twicetold.pipeline import read_all
 from twicetold.settings import DEFAULT
@@ -29,7 +30,10 @@ Brought = tuple[str, tuple[Version | ReadError, ...]]
 def add_inputs(command: argparse.ArgumentParser) -> None:
     """Declares the files, the addresses and the handling."""
     command.add_argument(
-        "files", nargs="*", metavar="FILE", help="files of any format that can be read; - reads standard input"
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="files of any format that can be read, or folders of them; - reads standard input",
     )
     add_handling(command)
     command.add_argument(
@@ -96,8 +100,20 @@ def _files(names: Sequence[str], handlings: Handlings) -> Iterator[Brought]:
             yield "standard input", read_all(sys.stdin.buffer.read(), "standard input", handling=handlings)
         elif name.startswith(_SCHEMES) and not Path(name).exists():
             yield name, (AddressError(f"“{name}” was not opened. Addresses are opened only after --open-addresses."),)
+        elif Path(name).is_dir():
+            yield from _folder(Path(name), handlings)
         else:
             yield Path(name).name, read_all(Path(name), handling=handlings)
+
+
+def _folder(folder: Path, handlings: Handlings) -> Iterator[Brought]:
+    """Every file in a folder and in the folders in it, by name, but for what lies beside texts."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    wanted = [path for path in paths if not is_beside(path.relative_to(folder).as_posix())]
+    if not wanted:
+        yield folder.name, (EmptyError(f"“{folder}” holds no file with a text. Name a folder of texts, or files."),)
+    for path in wanted:
+        yield path.relative_to(folder).as_posix(), read_all(path, handling=handlings)
 
 
 def _pages(addresses: Sequence[str], handlings: Handlings) -> Iterator[Brought]:
