@@ -59,9 +59,7 @@ def _sentence(comparison: Comparison, base: int, version: int, most: int) -> Ite
 
 def _phrase(comparison: Comparison, finding: Finding, base: int, version: int, language: Language) -> str:
     """What the version does, as the end of a sentence that begins with it; empty if there are no words for it."""
-    here, there = (
-        [place for place in finding.places if place.version == v and place.present] for v in (version, base)
-    )
+    here, there = ([place for place in finding.places if place.version == v and place.present] for v in (version, base))
     if finding.kind == "omission":
         if finding.form == "line" or is_independent(comparison, base, version):
             return ""
@@ -92,4 +90,6 @@ def _words(comparison: Comparison, places: list[Place], *, printed: bool) -> str
     if not places:
         return ""
     place = places[0]
-    return shorten(comparison.versions[place.version].slice(place.span), _LONGEST_QUOTE_WORDS) if printed else place.value
+    return (
+        shorten(comparison.versions[place.version].slice(place.span), _LONGEST_QUOTE_WORDS) if printed else place.value
+    )
