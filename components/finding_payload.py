@@ -116,14 +116,14 @@ def _language(comparison: Comparison, versions: tuple[int, ...]) -> str:
 
 
 def _targets(comparison: Comparison, finding: Finding) -> list[list[int]]:
-    """Row and passage of every place, each once, in the order of the page."""
+    """Row and passage of every place where the words stand, each once, in the order of the page. Where they would
+    stand but do not, the page has a gap beside them, in the same row."""
     targets: set[tuple[int, int]] = set()
     for place in finding.places:
-        readings = comparison.collation.passages[place.passage].readings
-        # where the words would stand but do not, the page has a gap in the row of those that have them
-        holder = place.version if readings[place.version] else next(v for v, held in enumerate(readings) if held)
-        paragraph = comparison.versions[holder].units[readings[holder].units[0]].paragraph
-        targets.add((comparison.row_of[holder][paragraph], place.passage))
+        if place.present:
+            version, reading = comparison.versions[place.version], comparison.collation.passages[place.passage].readings
+            paragraph = version.units[reading[place.version].units[0]].paragraph
+            targets.add((comparison.row_of[place.version][paragraph], place.passage))
     return [list(target) for target in sorted(targets)[:_MOST_PLACES]]
 
 

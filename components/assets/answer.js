@@ -47,14 +47,15 @@ function sorted(made, line, part, name) {
     if (sort.to.length > 1) item.append(" ", numbers(sort.to, about, name));
     list.append(item);
   }
-  const button = node("button", "open", "which");
+  const button = node("button", "open", "show");
   button.type = "button";
-  button.setAttribute("aria-label", `Which differences are only typography in ${name}`);
+  button.setAttribute("aria-label", `${name}: ${part.t}, by sort`);
   button.setAttribute("aria-expanded", "false");
   button.addEventListener("click", () => {
     list.hidden = !list.hidden;
     button.setAttribute("aria-expanded", String(!list.hidden));
+    button.textContent = list.hidden ? "show" : "hide";
   });
-  line.append(" ", button);
+  line.append(" (", button, ")");
   made.append(list);
 }

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from twicetold.model import Finding, Place
 from twicetold.pipeline import Comparison
 from twicetold.render.language import Language, read_language
@@ -23,6 +25,7 @@ _LEAST_WEIGHT = 10.0
 """What weighs less stands in the list and is not worth a place in three lines: a swap of plain words, a hedge."""
 
 _LONGEST_QUOTE_WORDS = 16
+_QUOTED = regex.compile(r"“[^“”]*”")
 
 
 def tell(comparison: Comparison, base: int) -> dict[int, tuple[Part, ...]]:
@@ -36,25 +39,32 @@ def tell(comparison: Comparison, base: int) -> dict[int, tuple[Part, ...]]:
 def _sentence(comparison: Comparison, base: int, version: int, most: int) -> Iterator[Part]:
     """“ It leaves out “…”; has “12” where The Herald has “21”.”"""
     language = read_language("en")
-    phrases: list[Part] = []
+    phrases: list[tuple[Part, ...]] = []
     seen: set[int] = set()
     for finding in comparison.findings:
         if len(phrases) == most or finding.weight < _LEAST_WEIGHT:
             break
-        places = {place.passage for place in finding.places if place.version in (base, version)}
+        places = {p.passage for p in finding.places if p.version in (base, version) and p.present}
         if places & seen or not stand_apart(finding, base, version):
             continue
         said = _phrase(comparison, finding, base, version, language)
         if said:
-            passages = sorted({p.passage for p in finding.places if p.version in (base, version) and p.present})
-            targets = dict.fromkeys(passage_target(comparison, passage, (base, version)) for passage in passages)
-            phrases.append(Part(said, tuple(targets)))
+            targets = dict.fromkeys(passage_target(comparison, passage, (base, version)) for passage in sorted(places))
+            # the words that the version prints, or lacks, are the link; the rest of the sentence stays quiet
+            before, quoted, after = said.partition(_first_quoted(said))
+            phrases.append((Part(before), Part(quoted, tuple(targets)), Part(after)))
             seen |= places
     for number, phrase in enumerate(phrases):
         yield Part("; " if number else f" {language.parts['it']} ")
-        yield phrase
+        yield from (part for part in phrase if part.text)
     if phrases:
         yield Part(".")
+
+
+def _first_quoted(said: str) -> str:
+    """The first words between quotation marks with their marks, or all of it."""
+    found = _QUOTED.search(said)
+    return found[0] if found else said
 
 
 def _phrase(comparison: Comparison, finding: Finding, base: int, version: int, language: Language) -> str:
