@@ -47,9 +47,23 @@ def test_a_quotation_set_off_without_marks_speaks_in_the_first_person():
 
 
 def test_indirect_speech_of_the_same_person_between_two_matched_sentences():
-    plain = "Joan Pell said the town was willing to bear its share."
-    result = comparison(f"{FERRY} “{PROMISE}” said Joan Pell. {NETS}", f"{FERRY} {plain} {NETS}")
-    assert instead(result) == [[(0, "quoted", "Nobody shall call us slow"), (1, "instead", plain.strip("."))]]
+    plain = "Ruth Amory noted that the town was willing to bear a fair share of it all"
+    result = comparison(f"{FERRY} “{PROMISE}” said Ruth Amory. {NETS}", f"{FERRY} {plain}. {NETS}")
+    assert instead(result) == [[(0, "quoted", "Nobody shall call us slow"), (1, "instead", plain)]]
+
+
+def test_a_quotation_that_is_retold_as_indirect_speech():
+    retold = "Joan Pell noted that she could see how Ruth Amory and her crew were determined to rebuild"
+    result = comparison(f"{FERRY}\n\n“{SENSED}” said Joan Pell.\n\n{NETS}", f"{FERRY}\n\n{retold}.\n\n{NETS}")
+    (finding,) = [f for f in result.findings.by_kind["quote"] if f.form == "indirect"]
+    assert [(p.version, p.value) for p in finding.places] == [(0, "quoted"), (1, "indirect")]
+    assert result.versions[1].slice(finding.places[1].span) == retold + "."
+
+
+def test_the_words_of_the_quotation_without_marks_are_no_indirect_speech():
+    copied = f"Joan Pell said that {SENSED[0].lower()}{SENSED[1:]}"
+    result = comparison(f"{FERRY}\n\n“{SENSED}” said Joan Pell.\n\n{NETS}", f"{FERRY}\n\n{copied}\n\n{NETS}")
+    assert "indirect" not in [f.form for f in result.findings.by_kind["quote"]]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,12 @@ The words themselves share nothing, so that only the place can tell. It does whe
 to it that was matched: inside the same quotation, or before it and after it. What stands in the place must be a
 statement: in quotation marks, or, next to a matched sentence of the same quotation, in the first person (a quotation
 set off without marks), or indirect speech. Around a place of which the quotation holds no sentence, the same person
-must say both. Cost: linear in the sentences quoted × the versions.
+must say both.
+
+A sentence of a quotation that another version has matched, without marks, as indirect speech of the same person is
+said as well: “I sensed their determination” in A; “he noted that they were determined” in B.
+
+Cost: linear in the sentences quoted × the versions.
 """
 
 from __future__ import annotations
@@ -24,6 +29,8 @@ from twicetold.model import Finding, Place, Span
 
 _LEAST_WORDS = 4
 """Shorter statements are words like any other."""
+_OTHER_WORDS = 0.7
+"""Up to this share of its words beside it, a sentence of indirect speech is no copy of the quotation without marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,44 +43,79 @@ class _Gone:
     after: bool | None
 
 
-def find_instead(quotes: Quotes) -> Iterator[Finding]:
-    """Findings of kind ``quote``, form ``instead``; the values of their places are ``quoted`` and ``instead``."""
+_Key = tuple[str, tuple[int, ...], int]
+"""Form, passages that the quotation says, and the passage of the statement."""
+
+
+def find_instead(quotes: Quotes) -> tuple[Finding, ...]:
+    """Findings of kind ``quote``, forms ``instead`` and ``indirect``; the values of their places are ``quoted`` and
+    the form."""
     evidence = quotes.evidence
-    homes = evidence.collation.passages.grouping.homes
-    found: defaultdict[tuple[tuple[int, ...], int], set[Place]] = defaultdict(set)
-    speakers: dict[tuple[tuple[int, ...], int], Quote] = {}
+    found: defaultdict[_Key, set[Place]] = defaultdict(set)
+    speakers: dict[_Key, Quote] = {}
     for row in quotes.rows:
-        for quote, other, gone in _all_gone(evidence, row):
-            statement = _in_place_of(evidence, quote, gone, other)
-            # a quotation of the same row is compared word by word already
-            if statement and not any(
-                one.version == other and one.quotation.inner.end >= statement.end > one.quotation.inner.start
-                for one in row
-            ):
-                passages = tuple(homes[quote.version][gone.units.start : gone.units.stop].tolist())
-                key = passages, evidence.passage_at(other, statement.start)
-                found[key].update(_carrying(evidence, row, passages), [evidence.place(other, statement, "instead")])
-                speakers.setdefault(key, quote)
-    for key, places in sorted(found.items()):
-        yield _finding(evidence, speakers[key], tuple(sorted(places)))
+        for quote in row:
+            for other in _others(evidence, quote):
+                for key, statement in (*_replaced(evidence, quote, other), *_retold(evidence, quote, other)):
+                    # a quotation of the same row is compared word by word already
+                    if not any(one.version == other and _overlap(one.quotation.inner, statement) for one in row):
+                        found[key].update(_carrying(evidence, row, key[1]))
+                        found[key].add(evidence.place(other, statement, key[0]))
+                        speakers.setdefault(key, quote)
+    return tuple(
+        _finding(evidence, key[0], speakers[key], tuple(sorted(places))) for key, places in sorted(found.items())
+    )
 
 
-def _all_gone(evidence: Evidence, row: tuple[Quote, ...]) -> Iterator[tuple[Quote, int, _Gone]]:
-    for quote in row:
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _others(evidence: Evidence, quote: Quote) -> Iterator[int]:
+    if len(quote.words) >= _LEAST_WORDS:
         for other in range(len(evidence.versions)):
-            if len(quote.words) >= _LEAST_WORDS and other != quote.version and evidence.related[quote.version, other]:
-                for gone in _gone(evidence, quote, other):
-                    yield quote, other, gone
+            if other != quote.version and evidence.related[quote.version, other]:
+                yield other
 
 
-def _finding(evidence: Evidence, quote: Quote, places: tuple[Place, ...]) -> Finding:
+def _replaced(evidence: Evidence, quote: Quote, other: int) -> Iterator[tuple[_Key, Span]]:
+    homes = evidence.collation.passages.grouping.homes[quote.version]
+    for gone in _gone(evidence, quote, other):
+        statement = _in_place_of(evidence, quote, gone, other)
+        if statement:
+            passages = tuple(homes[gone.units.start : gone.units.stop].tolist())
+            yield ("instead", passages, evidence.passage_at(other, statement.start)), statement
+
+
+def _retold(evidence: Evidence, quote: Quote, other: int) -> Iterator[tuple[_Key, Span]]:
+    """Sentences of a quotation that ``other`` has in indirect speech of the same person, mostly in other words."""
+    first, last = _units(evidence, quote)
+    for unit in range(first, last + 1):
+        passage = int(evidence.collation.passages.grouping.homes[quote.version][unit])
+        if not quote.surname or not evidence.carried[passage, other]:
+            continue
+        tokens = evidence.tokens(quote.version, _part(evidence, quote, range(unit, unit + 1)).span)
+        is_word = evidence.versions[quote.version].tokens.is_word[tokens.start : tokens.end]
+        beside = [at for at, word in zip(evidence.aligned(quote.version, tokens, other), is_word, strict=True) if word]
+        units = evidence.collation.passages[passage].readings[other].units
+        made = evidence.versions[other].units
+        span = Span(made[units[0]].span.start, made[units[-1]].span.end)
+        is_quoted = any(_overlap(one.outer, span) for one in evidence.quotations[other])
+        if len(beside) < _LEAST_WORDS or is_quoted or sum(at >= 0 for at in beside) > _OTHER_WORDS * len(beside):
+            continue
+        name, _ = evidence.speakers[other].source(span)
+        if name and _surname(name) == quote.surname:
+            yield ("indirect", (passage,), passage), span
+
+
+def _finding(evidence: Evidence, form: str, quote: Quote, places: tuple[Place, ...]) -> Finding:
     quoted = [place for place in places if place.value == "quoted"]
     lead = max(quoted, key=lambda place: (len(place.span), evidence.versions[place.version].id))
     words = " ".join(evidence.versions[lead.version].slice(lead.span).split())
     count = len(words.split())
     concerned = len({place.version for place in places})
     return Finding(
-        "quote", "instead", weigh(REWORDED_QUOTE * count, concerned), count, words, places, lead.version,
+        "quote", form, weigh(REWORDED_QUOTE * count, concerned), count, words, places, lead.version,
         values=(("speaker", quote.speech.speaker), ("likely", quote.speech.likely)),
     )  # fmt: skip
 

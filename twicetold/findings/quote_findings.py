@@ -26,8 +26,8 @@ _BESIDE_SHARE = 0.8
 
 
 def find_quote_findings(quotes: Quotes) -> tuple[Finding, ...]:
-    """Findings of kind ``quote``; forms ``reworded``, ``shortened``, ``speaker``, ``unquoted``, ``instead`` and
-    ``only``."""
+    """Findings of kind ``quote``; forms ``reworded``, ``shortened``, ``speaker``, ``unquoted``, ``instead``,
+    ``indirect`` and ``only``."""
     evidence = quotes.evidence
     found: list[Finding] = []
     for row in quotes.rows:
