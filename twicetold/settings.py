@@ -30,7 +30,7 @@ class Settings:
     can be compared at once, so there is something to choose from; two hundred articles are read in 10 to 190 ms."""
 
     max_files: int = 500
-    """Files in one archive, 1 or more; of an archive with more none is opened. An office document has some dozens, a
+    """Files in one archive or folder, 1 or more; of one with more none is opened. An office document has some dozens, a
     book in EPUB some hundreds, a folder of versions fewer."""
 
     max_unpacked_bytes: int = 200_000_000

@@ -1,4 +1,4 @@
-"""Files, standard input and addresses → versions, for every command that reads texts.
+"""Files, folders, standard input and addresses → versions, for every command that reads texts.
 
 A version that cannot be had is said on the error stream; the others are kept. Cost: reading what is named.
 """
@@ -12,9 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from twicetold.cli.progress import progress_on
-from twicetold.errors import AddressError, HandlingError, ReadError, StoryError
+from twicetold.errors import AddressError, EmptyError, HandlingError, ReadError, SizeError, StoryError
 from twicetold.ingest.fetch import fetch_all
 from twicetold.ingest.handling import read_handlings
+from twicetold.ingest.zips import is_passed_over
 from twicetold.model import Handlings, Version
 from twicetold.pipeline import read_all
 from twicetold.settings import DEFAULT
@@ -28,7 +29,10 @@ Brought = tuple[str, tuple[Version | ReadError, ...]]
 def add_inputs(command: argparse.ArgumentParser) -> None:
     """Declares the files, the addresses and the handling."""
     command.add_argument(
-        "files", nargs="*", metavar="FILE", help="files of any format that can be read; - reads standard input"
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="files of any format that can be read, and folders of them; - reads standard input",
     )
     add_handling(command)
     command.add_argument(
@@ -95,8 +99,26 @@ def _files(names: Sequence[str], handlings: Handlings) -> Iterator[Brought]:
             yield "standard input", read_all(sys.stdin.buffer.read(), "standard input", handling=handlings)
         elif name.startswith(_SCHEMES) and not Path(name).exists():
             yield name, (AddressError(f"“{name}” was not opened. Addresses are opened only after --open-addresses."),)
+        elif Path(name).is_dir():
+            yield name, _folder(Path(name), handlings)
         else:
             yield Path(name).name, read_all(Path(name), handling=handlings)
+
+
+def _folder(folder: Path, handlings: Handlings) -> tuple[Version | ReadError, ...]:
+    """What all files below a folder give, in the order of their names; one that gives nothing leaves the others."""
+    found = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()]
+    files = [path for path in found if not is_passed_over(path.relative_to(folder).as_posix())]
+    if not files:
+        return (EmptyError(f"“{folder}” holds no file with a text. Choose a folder of texts, pages or documents."),)
+    if len(files) > DEFAULT.max_files:
+        return (
+            SizeError(
+                f"“{folder}” holds {len(files):,} files; a folder may have {DEFAULT.max_files:,}. "
+                "Name those that are to be read."
+            ),
+        )
+    return tuple(one for path in files for one in read_all(path, handling=handlings))
 
 
 def _pages(addresses: Sequence[str], handlings: Handlings) -> Iterator[Brought]:

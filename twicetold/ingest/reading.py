@@ -49,7 +49,7 @@ def warm(settings: Settings = DEFAULT) -> None:
         READERS.warm(settings)
 
 
-def _read(file: File, handlings: Handlings, settings: Settings, depth: int) -> Found:
+def _read(file: File, handlings: Handlings, settings: Settings, depth: int, holder: str = "") -> Found:
     handling, file = handlings.of(file.name), with_time(file)
     try:
         if len(file.data) > settings.max_version_bytes:
@@ -58,7 +58,7 @@ def _read(file: File, handlings: Handlings, settings: Settings, depth: int) -> F
                 f"{settings.max_version_bytes / 1e6:,.0f} MB. Split it into parts and compare those."
             )
         if file.refused:
-            raise _refusal(file)
+            raise _refusal(file, holder)
         format_ = find_format(file)
         if format_.unpack is None:
             sources = _sources(format_, file, handling, settings)
@@ -68,7 +68,7 @@ def _read(file: File, handlings: Handlings, settings: Settings, depth: int) -> F
             raise SizeError(f"“{file.name}” lies too deep in other files. Take it out and choose it by itself.")
         found = Found(())
         for part in _files(format_, file, handling, settings):
-            found += _read(part, handlings, settings, depth - 1)
+            found += _read(part, handlings, settings, depth - 1, file.name)
         return found
     except ReadError as error:
         return Found((), (error,))
@@ -78,13 +78,14 @@ def _part(file: File, source: Source) -> str:
     return ", ".join(part for part in (file.part, source.part) if part)
 
 
-def _refusal(file: File) -> ReadError:
+def _refusal(file: File, holder: str) -> ReadError:
+    named = f"“{file.name}” in “{holder}”"
     if file.refused == "locked":
-        return LockedError(f"“{file.name}” is locked with a password. Unpack it with the password and choose the file.")
+        return LockedError(f"{named} is locked with a password. Unpack it with the password and choose the file.")
     if file.refused == "beyond":
-        return SizeError(f"“{file.name}” cannot be taken as well: there are more than one file may have. Divide it.")
-    what = "is cut off or broken in" if file.refused == "damaged" else "is packed in a way that is not known here in"
-    return DamagedError(f"“{file.name}” {what} the file that holds it. Unpack it with another program and choose it.")
+        return SizeError(f"{named} cannot be taken as well: there are more than one file may have. Divide it.")
+    what = "is cut off or broken" if file.refused == "damaged" else "is packed in a way that is not known here"
+    return DamagedError(f"{named} {what}. Unpack it with another program and choose it.")
 
 
 def _sources(format_: Format, file: File, handling: Handling, settings: Settings) -> tuple[Source, ...]:

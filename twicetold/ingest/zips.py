@@ -111,10 +111,15 @@ def _unpack(archive: SafeZip, member: str) -> File:
         return File(name, b"", refused="odd" if archive.is_odd(member) else "damaged")
 
 
-def _is_wanted(archive: SafeZip, member: str) -> bool:
-    parts = archive.shown(member).lower().split("/")
+def is_passed_over(name: str) -> bool:
+    """Whether a file in a folder is one that no person put there for its text; ``name`` has its folders, with “/”."""
+    parts = name.lower().split("/")
     hidden = any(part.startswith(".") or part == "__macosx" for part in parts)
-    return not (hidden or parts[-1] in _OF_SYSTEMS or parts[-1].endswith(_PASSED_OVER) or archive.is_link(member))
+    return hidden or parts[-1] in _OF_SYSTEMS or parts[-1].endswith(_PASSED_OVER)
+
+
+def _is_wanted(archive: SafeZip, member: str) -> bool:
+    return not (is_passed_over(archive.shown(member)) or archive.is_link(member))
 
 
 def _is_plain_zip(file: File) -> bool:
