@@ -83,7 +83,7 @@ def _refusal(file: File, holder: str) -> ReadError:
     if file.refused == "locked":
         return LockedError(f"{named} is locked with a password. Unpack it with the password and choose the file.")
     if file.refused == "beyond":
-        return SizeError(f"{named} cannot be taken as well: there are more than one file may have. Divide it.")
+        return SizeError(f"“{file.name}” cannot be taken as well: there are more than one file may have. Divide it.")
     what = "is cut off or broken" if file.refused == "damaged" else "is packed in a way that is not known here"
     return DamagedError(f"{named} {what}. Unpack it with another program and choose it.")
 
