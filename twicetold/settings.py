@@ -30,7 +30,7 @@ class Settings:
     can be compared at once, so there is something to choose from; two hundred articles are read in 10 to 190 ms."""
 
     max_files: int = 500
-    """Files in one archive, 1 or more; of an archive with more none is opened. An office document has some dozens, a
+    """Files in one archive or folder, 1 or more; of one with more none is opened. An office document has some dozens, a
     book in EPUB some hundreds, a folder of versions fewer."""
 
     max_unpacked_bytes: int = 200_000_000
@@ -42,11 +42,13 @@ class Settings:
     A repetitive table shrinks to a thirtieth; bombs are a thousand times as large as they seem."""
 
     max_pdf_pages: int = 2_000
-    """Pages of one PDF, 1 or more: a printed Bible of 800,000 words has 1,500. A page of 900 words takes 40 ms."""
+    """Pages of one PDF, 1 or more. It bounds what pages cost that hold little: a full one of 1,400 words in two columns
+    takes 90 ms, and of those ``max_pdf_letters`` lets 500 in."""
 
-    max_pdf_letters: int = 6_000_000
-    """Letters (characters) in one PDF, 1 or more: that Bible has 4.5 million. A million take 8 s, in proportion; they
-    are counted page by page before one of them is looked at, so a page that was made to hold others up ends there."""
+    max_pdf_letters: int = 4_000_000
+    """Letters (characters) in one PDF, 1 or more: 700,000 words. A million, on 146 pages in two columns, take 12 s on a
+    machine with five times the work that it can do at once, in proportion to a fifth of it; so all of them fit into
+    ``max_reader_seconds``. They are counted page by page before one of them is looked at."""
 
     open_addresses: bool = False
     """Whether a version may be read from an address on the web, off or on. Off, nothing is ever opened. On, the machine

@@ -108,7 +108,7 @@ def test_a_locked_file_is_named_and_the_others_are_read():
     assert [one.name for one in found.sources] == ["a.txt"]
     (error,) = found.errors
     assert isinstance(error, LockedError)
-    assert "“b.txt” is locked with a password." in str(error)
+    assert str(error).startswith("In “story.zip”: “b.txt” is locked with a password.")
 
 
 def test_a_file_that_is_packed_in_an_odd_way_is_named_and_the_others_are_read():

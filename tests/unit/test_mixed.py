@@ -185,3 +185,37 @@ def test_one_broken_file_in_a_mail_leaves_the_letter_alone():
     letter, error = read_all(File("wall.eml", message.as_bytes()))
     assert isinstance(letter, Version)
     assert "“Wall.docx”" in str(error)
+
+
+# --- pages of frames -------------------------------------------------------------------------------
+
+
+def framed(*parts: tuple[str, str]) -> bytes:
+    """Pages and their addresses as one saved page, the first of them the one that was open."""
+    head = f"From: <Saved by Blink>\nSnapshot-Content-Location: {parts[0][0]}\nMIME-Version: 1.0\n"
+    body = "".join(
+        f"--x\nContent-Type: text/html; charset=utf-8\nContent-Location: {address}\n\n{page}\n\n"
+        for address, page in parts
+    )
+    return f"{head}Content-Type: multipart/related; type=text/html; boundary=x\n\n{body}--x--\n".encode()
+
+
+FRAMES = "<html><head><title>{}</title></head><frameset cols='20%,80%'>{}</frameset></html>"
+MENU = "<html><body><a href=a>Home</a> <a href=b>Politics</a> <a href=c>Sport</a></body></html>"
+STORY_FRAME = html(PARAGRAPHS, "utf-8")
+
+
+def test_a_page_of_frames_is_one_page():
+    outer = FRAMES.format("The wall", "<frame src='menu.htm'><frame src='inner.htm'>")
+    inner = FRAMES.format("Inner", '<FRAME name=main SRC="story.htm"><frame src=missing.htm><frame src=inner.htm>')
+    at = "https://herald.example/1999/"
+    data = framed((at, outer), (at + "menu.htm", MENU), (at + "inner.htm", inner), (at + "story.htm", STORY_FRAME))
+    (page,) = read("old.mhtml", data)
+    assert body(page) == list(PARAGRAPHS)
+    assert (page.meta.title, page.meta.address) == ("The wall", at)
+
+
+def test_a_page_of_frames_that_are_not_there_says_so():
+    (error,) = read_all(File("old.mhtml", framed(("https://a.example/", FRAMES.format("x", "<frame src='gone.htm'>")))))
+    assert "“old.mhtml”" in str(error)
+    assert "without text" in str(error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -177,14 +178,27 @@ def test_standard_input_is_read(monkeypatch, capsysbinary):
     assert b"standard input" in capsysbinary.readouterr().out
 
 
-def test_a_folder_is_read_whole_but_for_what_lies_beside_texts(tmp_path, capsysbinary):
-    for name in ("monday/a.txt", "b.txt", ".DS_Store", "b_files/logo.png", "~$b.docx"):
-        (tmp_path / "news" / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "news" / name).write_text(PAGE, encoding="utf-8")
-    data = read_json(capsysbinary, str(tmp_path / "news"))
-    assert [one["file"] for one in data["files"]] == ["b.txt", "monday/a.txt"]
+def test_a_folder_is_read_file_by_file(tmp_path, capsysbinary):
+    folder = tmp_path / "versions"
+    (folder / "more").mkdir(parents=True)
+    for name in ("b.txt", "more/c.txt", "a.txt", ".hidden.txt", "logo.png", "more/.DS_Store"):
+        (folder / name).write_text(PAGE, encoding="utf-8")
+    (folder / "broken.bin").write_bytes(b"\x00\x01\x02")
+    data = read_json(capsysbinary, str(folder))
+    assert [one["file"] for one in data["files"][0]["versions"]] == ["a.txt", "b.txt", "c.txt"]
+    assert main(["compare", str(folder)]) == SAME
+    assert "passed over" in capsysbinary.readouterr().err.decode()
 
 
 def test_a_folder_without_a_text_says_so(tmp_path, capsys):
+    (tmp_path / "logo.png").write_bytes(b"x")
     assert main(["compare", str(tmp_path)]) == TROUBLE
-    assert "holds no file with a text. Name a folder of texts, or files." in capsys.readouterr().err
+    assert "holds no file with a text" in capsys.readouterr().err
+
+
+def test_of_a_folder_of_too_many_files_none_is_read(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(bringing, "DEFAULT", replace(bringing.DEFAULT, max_files=1))
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(PAGE, encoding="utf-8")
+    assert main(["compare", str(tmp_path)]) == TROUBLE
+    assert "holds 2 files; a folder may have 1" in capsys.readouterr().err

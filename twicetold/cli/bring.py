@@ -1,4 +1,4 @@
-"""Files, standard input and addresses → versions, for every command that reads texts.
+"""Files, folders, standard input and addresses → versions, for every command that reads texts.
 
 A version that cannot be had is said on the error stream; the others are kept. Cost: reading what is named.
 """
@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from twicetold.cli.progress import progress_on
-from twicetold.errors import AddressError, EmptyError, HandlingError, ReadError, StoryError
+from twicetold.errors import AddressError, EmptyError, HandlingError, ReadError, SizeError, StoryError
 from twicetold.ingest.fetch import fetch_all
 from twicetold.ingest.handling import read_handlings
 from twicetold.ingest.series import list_addresses
@@ -33,7 +33,7 @@ def add_inputs(command: argparse.ArgumentParser) -> None:
         "files",
         nargs="*",
         metavar="FILE",
-        help="files of any format that can be read, or folders of them; - reads standard input",
+        help="files of any format that can be read, and folders of them; - reads standard input",
     )
     add_handling(command)
     command.add_argument(
@@ -101,19 +101,25 @@ def _files(names: Sequence[str], handlings: Handlings) -> Iterator[Brought]:
         elif name.startswith(_SCHEMES) and not Path(name).exists():
             yield name, (AddressError(f"“{name}” was not opened. Addresses are opened only after --open-addresses."),)
         elif Path(name).is_dir():
-            yield from _folder(Path(name), handlings)
+            yield name, _folder(Path(name), handlings)
         else:
             yield Path(name).name, read_all(Path(name), handling=handlings)
 
 
-def _folder(folder: Path, handlings: Handlings) -> Iterator[Brought]:
-    """Every file in a folder and in the folders in it, by name, but for what lies beside texts."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-    wanted = [path for path in paths if not is_beside(path.relative_to(folder).as_posix())]
-    if not wanted:
-        yield folder.name, (EmptyError(f"“{folder}” holds no file with a text. Name a folder of texts, or files."),)
-    for path in wanted:
-        yield path.relative_to(folder).as_posix(), read_all(path, handling=handlings)
+def _folder(folder: Path, handlings: Handlings) -> tuple[Version | ReadError, ...]:
+    """What all files below a folder give, in the order of their names; one that gives nothing leaves the others."""
+    found = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()]
+    files = [path for path in found if not is_beside(path.relative_to(folder).as_posix())]
+    if not files:
+        return (EmptyError(f"“{folder}” holds no file with a text. Choose a folder of texts, pages or documents."),)
+    if len(files) > DEFAULT.max_files:
+        return (
+            SizeError(
+                f"“{folder}” holds {len(files):,} files; a folder may have {DEFAULT.max_files:,}. "
+                "Name those that are to be read."
+            ),
+        )
+    return tuple(one for path in files for one in read_all(path, handling=handlings))
 
 
 def _pages(addresses: Sequence[str], handlings: Handlings) -> Iterator[Brought]:

@@ -169,4 +169,4 @@ def _decoded(header: object) -> str:
     return " ".join(raw.encode("utf-8", "replace").decode("utf-8").split())
 
 
-MAIL = Format("eml", "a mail", (".eml",), is_mail, unpack=unpack_mail, guarded=False)
+MAIL = Format("eml", "a mail", (".eml",), is_mail, unpack=unpack_mail)

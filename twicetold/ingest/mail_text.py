@@ -91,6 +91,4 @@ def _blocks(text: str) -> list[tuple[bool, list[str]]]:
     return blocks
 
 
-MAIL_TEXT = Format(
-    "mail-text", "the text of a mail", (), lambda file: file.name.endswith(BODY), read_mail_text, guarded=False
-)
+MAIL_TEXT = Format("mail-text", "the text of a mail", (), lambda file: file.name.endswith(BODY), read_mail_text)

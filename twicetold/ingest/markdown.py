@@ -157,4 +157,4 @@ def _notes(blocks: Blocks, unknown: int) -> tuple[Note, ...]:
     return (Note("layout", said, (_SIGNS,)),)
 
 
-MARKDOWN = Format("md", "a Markdown text", _SUFFIXES, is_markdown, read_markdown, guarded=False)
+MARKDOWN = Format("md", "a Markdown text", _SUFFIXES, is_markdown, read_markdown)

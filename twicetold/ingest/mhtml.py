@@ -12,9 +12,13 @@ from email import policy
 from email.errors import MessageError
 from email.message import Message
 from email.parser import BytesParser
+from html import unescape
+from urllib.parse import urljoin
 
-from twicetold.errors import DamagedError
+from twicetold.errors import DamagedError, ReadError
+from twicetold.ingest.decode import decode_text
 from twicetold.ingest.format import Format
+from twicetold.ingest.mhtml_frames import has_frames, with_frames
 from twicetold.model import File, Handling, Meta
 from twicetold.settings import Settings
 
@@ -41,7 +45,7 @@ def is_mhtml(file: File) -> bool:
 
 
 def unpack_mhtml(file: File, handling: Handling, settings: Settings) -> tuple[File, ...]:
-    """The page in ``file``. Raises DamagedError where there is none."""
+    """The page in ``file``, put together where it is made of frames. Raises DamagedError where there is none."""
     if len(_NESTED.findall(file.data)) > _MOST_NESTED:
         raise _damaged(file.name)
     try:
@@ -57,8 +61,37 @@ def unpack_mhtml(file: File, handling: Handling, settings: Settings) -> tuple[Fi
         meta = file.meta
     else:
         meta = _from(file.meta, address)
-    charset = page.get_param("charset")
-    return (File(file.name, data, meta, charset if isinstance(charset, str) else ""),)
+    if has_frames(data.decode("latin-1")):
+        whole = with_frames(_letters(page), lambda named: _framed(mail, page, named))
+        if whole:
+            return (File(file.name, whole.encode("utf-8", "replace"), meta, "utf-8"),)
+    return (File(file.name, data, meta, _charset(page)),)
+
+
+def _framed(mail: Message, page: Message, address: str) -> str:
+    """The page that a frame shows: named by its number in the file (cid:) or by its address."""
+    address = unescape(address).strip()
+    whole = urljoin(_field(page, "Content-Location"), address)
+    for part in mail.walk():
+        if part.get_content_type() in _PAGES and (
+            (address.lower().startswith("cid:") and _field(part, "Content-ID").strip("<>") == address[4:])
+            or _field(part, "Content-Location") in (address, whole)
+        ):
+            return _letters(part)
+    return ""
+
+
+def _letters(part: Message) -> str:
+    data = part.get_payload(decode=True)
+    try:
+        return decode_text("page", data, declared=_charset(part))[0] if isinstance(data, bytes) else ""
+    except ReadError:  # a frame without text, or of something else
+        return ""
+
+
+def _charset(part: Message) -> str:
+    charset = part.get_param("charset")
+    return charset if isinstance(charset, str) else ""
 
 
 def _from(meta: Meta, address: str) -> Meta:

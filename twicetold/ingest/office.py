@@ -8,28 +8,17 @@ The date of a file is left alone: it is when somebody saved it, not when the sto
 
 from __future__ import annotations
 
-import re
-
 from twicetold.errors import BinaryError, DamagedError, LockedError
 from twicetold.ingest.archive import is_zip, list_names
 from twicetold.ingest.format import Format
 from twicetold.ingest.known import fill_from
+from twicetold.ingest.own_data import OWN_DATA, is_author, is_title
 from twicetold.model import File, Handling, Meta, Source
 from twicetold.settings import Settings
-
-OWN_DATA = "the document’s own data"
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORD = "WordDocument".encode("utf-16-le")
-_NO_TITLE = re.compile(
-    r"(?i)(?:microsoft word\s*-.*|(?:document|dokument|documento|untitled|unbenannt|sans titre|title)[\s\d]*"
-    r"|.*\.(?:docx?|odt|rtf))"
-)
-_NO_AUTHOR = re.compile(
-    r"(?i)(?:microsoft(?: office)?(?: user)?|office user|user|admin(?:istrator)?|owner|author|unknown|anonymous|none"
-    r"|windows user|python-docx|pc|hp|dell|lenovo|[\s.\-_?]*)"
-)
 _MOST_CHARS = 500
 """No title, and no list of authors that is shown, is longer."""
 _OTHER_KINDS = (("xl/", "a spreadsheet", "as CSV"), ("ppt/", "a presentation", "as PDF"))
@@ -44,9 +33,9 @@ def with_own_data(meta: Meta, title: str, author: str, origin: str = OWN_DATA) -
     """``meta`` with what the document says of itself, where nothing better is known and it is no empty form."""
     title, author = _clean(title), _clean(author)
     found = {}
-    if title and not meta.title and not _NO_TITLE.fullmatch(title):
+    if is_title(title):
         found["title"] = title
-    if author and not meta.byline and not _NO_AUTHOR.fullmatch(author):
+    if is_author(author):
         found["byline"] = author
     return fill_from(meta, found, origin)
 

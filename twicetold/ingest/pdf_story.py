@@ -8,6 +8,7 @@ from pathlib import PurePath
 import regex
 
 from twicetold.ingest.known import fill
+from twicetold.ingest.own_data import OWN_DATA, is_author, is_title
 from twicetold.ingest.pdf_edges import Edges
 from twicetold.ingest.pdf_measures import Measures
 from twicetold.ingest.pdf_paragraphs import Block
@@ -26,16 +27,6 @@ _MAX_SUBHEAD_WORDS = 20
 _HEADLINE_PAGES = 1
 _STATEMENT_END = regex.compile(r"[.!?…。！？;:,]['\"’”»)\]]*$")
 _LETTER = regex.compile(r"\p{L}")
-_NO_TITLE = regex.compile(
-    r"(?i)microsoft (?:word|powerpoint|excel)\b.*"
-    r"|\(?(?:untitled|anonymous|unspecified|unbenannt|sans titre|sin título|без имени)\)?.*"
-    r"|document ?\d*|print|(?:https?|file):.*"
-    r"|.*\.(?:docx?|pages|odt|rtf|indd|qxp|qxd|pdf|tex|dvi|wpd|pub|html?|txt|pptx?|xlsx?)"
-)
-_NO_AUTHOR = regex.compile(
-    r"(?i)\(?(?:anonymous|unspecified|unknown|user|admin|administrator|owner|windows user|author|office|default|root"
-    r"|guest|pc)\)?|.*[@\\/\d_].*"
-)
 _SHOWN = 3
 """Running heads that a note names."""
 
@@ -59,11 +50,11 @@ def make_meta(name: str, title: str, author: str, pieces: Sequence[Piece], known
     title, author = " ".join(title.split()), " ".join(author.split())
     headline = next((piece.text for piece in pieces if piece.kind == "headline"), "")
     if not known.title and _is_title(title, name):
-        found["title"] = (title, "the document’s own data")
+        found["title"] = (title, OWN_DATA)
     elif not known.title and headline:
         found["title"] = (headline, "its headline")
-    if not known.byline and _LETTER.search(author) and not _NO_AUTHOR.fullmatch(author):
-        found["byline"] = (author, "the document’s own data")
+    if is_author(author):
+        found["byline"] = (author, OWN_DATA)
     return fill(known, found)
 
 
@@ -127,7 +118,7 @@ def _edge(text: str, edges: Edges, side: str, times: int, pages: int) -> Piece:
 
 
 def _is_title(title: str, name: str) -> bool:
-    if not _LETTER.search(title) or _NO_TITLE.fullmatch(title):
+    if not is_title(title):
         return False
     # a name of a file: one word with figures or underscores in it, or this file’s own
     if title.casefold() == PurePath(name).stem.casefold():

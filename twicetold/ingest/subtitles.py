@@ -198,4 +198,4 @@ def _seconds(time: str) -> float:
     return whole
 
 
-SUBTITLES = Format("subtitles", "subtitles", _SUFFIXES, is_subtitles, read_subtitles, guarded=False)
+SUBTITLES = Format("subtitles", "subtitles", _SUFFIXES, is_subtitles, read_subtitles)
