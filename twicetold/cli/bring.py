@@ -35,12 +35,7 @@ def add_inputs(command: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="files of any format that can be read, or folders of them; - reads standard input",
     )
-    command.add_argument(
-        "--handling",
-        metavar="FILE",
-        type=Path,
-        help="how to read the files: what the app saved, or a reading or comparison saved as JSON",
-    )
+    add_handling(command)
     command.add_argument(
         "--open-addresses",
         metavar="URL",
@@ -50,6 +45,27 @@ def add_inputs(command: argparse.ArgumentParser) -> None:
     )
 
 
+def add_handling(command: argparse.ArgumentParser) -> None:
+    """Declares the option that says how files are read."""
+    command.add_argument(
+        "--handling",
+        metavar="FILE",
+        type=Path,
+        help="how to read the files: what the app saved, or a reading or comparison saved as JSON",
+    )
+
+
+def load_handlings(path: Path | None) -> Handlings:
+    """How files are to be read, from a file that says so; as found where there is none. Raises HandlingError."""
+    if path is None:
+        return Handlings()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise HandlingError(f"“{path}” cannot be read: {error.strerror}. Check the name and the place.") from error
+    return read_handlings(data, str(path))
+
+
 def bring(options: argparse.Namespace) -> list[Brought]:
     """What the files and addresses give, in their order. Raises StoryError for what cannot be asked."""
     names: Sequence[str] = options.files
@@ -57,7 +73,7 @@ def bring(options: argparse.Namespace) -> list[Brought]:
         raise StoryError("Standard input (-) can be read only once. Give the other versions as files.")
     if not names and not options.open_addresses:
         raise StoryError("There is nothing to read. Name a file, or an address after --open-addresses.")
-    handlings = _load(options.handling) if options.handling else Handlings()
+    handlings = load_handlings(options.handling)
     return [*_files(names, handlings), *_pages(options.open_addresses, handlings)]
 
 
@@ -116,11 +132,3 @@ def _listed(name: str) -> Sequence[str]:
     if name.startswith(_SCHEMES) or not path.is_file():
         return (name,)
     return list_addresses(path.read_text(encoding="utf-8-sig", errors="replace"))
-
-
-def _load(path: Path) -> Handlings:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise HandlingError(f"“{path}” cannot be read: {error.strerror}. Check the name and the place.") from error
-    return read_handlings(data, str(path))
