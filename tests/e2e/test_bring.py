@@ -179,3 +179,10 @@ def test_what_was_brought_in_is_open_to_everybody(bring, axe, wait_idle, width, 
     assert axe(page, ".st-key-pick") == []
     page.get_by_role("tab", name="Paste texts").click()
     assert axe(page, ".st-key-pick") == []
+
+
+def test_a_long_name_without_a_blank_and_many_files_fit_on_a_telephone(bring):
+    files = [("a" * 200 + ".txt", PAGE.encode()), *((f"v{i}.txt", CUT.encode()) for i in range(8))]
+    page = bring(files, width=390)
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+    assert page.locator(".st-key-upload section").bounding_box()["height"] < 80, "files taken leave no gap"
