@@ -216,8 +216,11 @@ def test_the_receipt_of_typography_opens_into_its_sorts_and_places(page):
     assert told[0].startswith("quotation marks ")
     total = page.locator(".answer .say a", has_text="only typography").inner_text()
     assert sum(int(text.rsplit(" ", 1)[1]) for text in told) == int(total.split()[0])
+    marks = page.locator(".reader .type").first
+    assert marks.evaluate("one => getComputedStyle(one).textDecorationLine") == "none"
     sorts.get_by_role("link", name=re.compile("Place 2 of")).first.click()
     wait_for_place(page)
+    assert marks.evaluate("one => getComputedStyle(one).textDecorationLine") == "underline"
     button.click()
     assert sorts.is_hidden()
 
