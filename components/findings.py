@@ -14,6 +14,7 @@ _LEDGERS = {
     "quote": "Every quotation",
     "figure": "Every figure",
     "name": "Every name",
+    "source": "Who is given as the source",
     "opening": "Headlines and first sentences",
 }
 

@@ -53,7 +53,7 @@ def _column(version: Version, name: str) -> dict[str, Any]:
     return {
         "label": version.label,
         "name": name,
-        "date": spoken_date(version.meta.date),
+        "date": spoken_date(version.meta.date) or version.meta.date_printed,
         "notes": [note.text for note in version.notes if note.kind != "furniture"],
         "words": count(version.words, "word"),
         "lang": version.meta.language,

@@ -139,7 +139,7 @@ def _render(comparison: Comparison, base: int, options: argparse.Namespace) -> s
     colour = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = shutil.get_terminal_size((100, 24)).columns if on_terminal else 100
     if options.findings:
-        return findings_text(comparison, options.language, width=max(40, width))
+        return findings_text(comparison, options.language, base, width=max(40, width))
     return to_text(comparison, base, colour=colour, width=max(40, width))
 
 

@@ -296,6 +296,41 @@ def test_what_the_five_versions_disagree_on(five):
     assert ["a lot of logjams", "obstructions"] in found_sides(five, "quote", "reworded")
 
 
+def statements(result: Comparison, form: str) -> list[list[tuple[int, str]]]:
+    """Per finding of a form which versions quote, and which say something else, with their first three words."""
+    return [
+        [(p.version, " ".join(result.versions[p.version].slice(p.span).split()[:3])) for p in finding.places]
+        for finding in result.findings.by_kind["quote"]
+        if finding.form == form
+    ]
+
+
+def test_what_one_version_prints_in_place_of_a_quotation_and_nothing_else(five):
+    found = statements(five, "instead")
+    assert found == [[(0, "We will not"), (1, "We will not"), (3, "We will not"), (4, "We are ready")]]
+
+
+def test_what_is_a_quotation_here_and_indirect_speech_there_and_nothing_else(five):
+    found = sorted(statements(five, "indirect"))
+    assert found == [
+        [(0, "But I sensed"), (1, "But I sensed"), (3, "Yet, Lavrov noted")],
+        [(0, "But experts will"), (1, "But experts will"), (4, "Noting that experts")],
+    ]
+
+
+def test_the_dates_and_the_money_of_the_five(five):
+    rows = {row.label: row for row in five.findings.ledgers["figure"].rows}
+    # one version has a date, and with it the Wednesday of the other four is a day
+    assert rows["2021-05-19"].form == "all"
+    assert {entry.text for entry in rows["2021-05-19"].entries} == {"Wednesday", "May 19"}
+    assert [(entry.place.version, entry.text) for entry in rows["11000000000 $"].entries] == [(2, "$ 11 billion")]
+    assert not [row for row in rows.values() for entry in row.entries if entry.text.lower() == "two"]
+
+
+def test_no_source_of_the_five_is_said_to_be_another_that_is_not(five):
+    assert [f.form for f in five.findings.by_kind["attribution"]] == []
+
+
 def test_the_reprint_of_the_agency_is_wholly_derived_and_names_none(five):
     assert [(f.form, f.lead, dict(f.values)["agencies"]) for f in five.findings.by_kind["credit"]] == [
         ("wholly", 1, "")

@@ -10,6 +10,7 @@ from tests.unit.making import comparison, version
 from twicetold.findings.figures import Figure, find_figures, same_value
 from twicetold.findings.grammar import read_grammar
 from twicetold.model import Span
+from twicetold.pipeline import compare
 
 
 def figures(text: str, language: str = "en", date: str = "") -> list[tuple[str, str]]:
@@ -121,3 +122,47 @@ def test_any_text_gives_figures_that_stand_where_they_say(text):
     for found in find_figures(made, read_grammar("en")):
         assert 0 <= found.span.start < found.span.end <= len(made.text)
         assert found.value
+
+
+def rows(*texts: str, dates: tuple[str, ...] = ("", "")) -> list[tuple[str, str, list[str]]]:
+    made = [
+        version(text, "ABC"[v], language="en", date=date)
+        for v, (text, date) in enumerate(zip(texts, dates, strict=True))
+    ]
+    ledger = compare(made).findings.ledgers["figure"]
+    return [(row.form, row.label, [entry.text for entry in row.entries]) for row in ledger.rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The talks between the two countries went on.", []),
+        ("These two had met before, and their two sons were there.", []),
+        ("Two of them stayed behind.", []),
+        ("Two firefighters were treated for smoke.", ["Two"]),
+        ("The 2 countries met.", ["2"]),
+        ("The twelve boats burned.", ["twelve"]),
+        ("It took two hours and cost 5%.", ["two hours", "5%"]),
+    ],
+)
+def test_a_small_number_word_that_points_back_has_no_row(text, found):
+    ledger = comparison(f"It was here. {text}", "It was here. Nothing came of it.").findings.ledgers["figure"]
+    assert [entry.text for row in ledger.rows for entry in row.entries] == found
+
+
+def test_a_small_number_that_differs_has_a_row():
+    found = rows("The two boats of the harbour were lost.", "The three boats of the harbour were lost.")
+    assert found == [("conflict", "2", ["two", "three"])]
+
+
+def test_a_weekday_stands_with_the_date_that_another_version_gives():
+    told = ("They met on Wednesday in the town hall.", "The meeting of 19 May 2021 was held there.")
+    assert rows(*told) == [("all", "2021-05-19", ["Wednesday", "19 May 2021"])]
+    assert rows(told[0], "It was on Wednesday that they met.", dates=("2021-05-20", "")) == [
+        ("all", "2021-05-19", ["Wednesday", "Wednesday"])
+    ]
+
+
+def test_a_weekday_that_may_be_two_dates_stands_alone():
+    found = rows("They met on Wednesday.", "They met on 12 May 2021 and again on 19 May 2021.")
+    assert ("only", "weekday 3", ["Wednesday"]) in found

@@ -222,6 +222,30 @@ def test_a_whole_clause_that_is_cut_is_no_lost_source():
     assert forms(result, "attribution") == []
 
 
+STARTED = "The fire started in an electrical cabinet at the back of the net store before dawn"
+
+
+def test_a_statement_that_is_given_to_somebody_else():
+    result = comparison(f"{STARTED}, said Ruth Amory. {FERRY}", f"{STARTED}, said Joan Pell. {FERRY}")
+    assert sides(result, "attribution", "other") == [{"Ruth Amory": [0], "Joan Pell": [1]}]
+    (row,) = result.findings.ledgers["source"].rows
+    assert (row.form, [entry.text for entry in row.entries]) == ("conflict", ["Ruth Amory", "Joan Pell"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "form"),
+    [
+        ("said Ruth Amory", "said Amory", "all"),
+        ("said Ruth Amory", "said she", "reworded"),
+        ("said Ruth Amory", "the fire officer said", "reworded"),
+    ],
+)
+def test_the_same_source_under_another_name_is_no_other_source(one, other, form):
+    result = comparison(f"{STARTED}, {one}. {FERRY}", f"{STARTED}, {other}. {FERRY}")
+    assert "other" not in forms(result, "attribution")
+    assert [row.form for row in result.findings.ledgers["source"].rows] == [form]
+
+
 def test_what_leads_here_stands_far_below_there():
     paragraphs = [FERRY, NETS, "The town council will meet about the crews.", "A collection has begun at the club."]
     result = comparison("\n\n".join(paragraphs), "\n\n".join([*paragraphs[1:], paragraphs[0]]))
@@ -290,6 +314,14 @@ def test_a_change_between_editions_and_whether_the_text_owns_up():
 
 
 # --- the registry ----------------------------------------------------------------------------------
+
+
+def test_a_deletion_stands_before_all_other_corrections():
+    made = [
+        version(f"{FERRY} {NETS} The fire took 12 sheds.", "A", outlet="The Mail", date="2023-03-07", language="en"),
+        version(f"{FERRY} The fire took 21 sheds.", "B", outlet="The Mail", date="2023-03-08", language="en"),
+    ]
+    assert [f.form for f in compare(made).findings.by_kind["correction"]] == ["deleted", "silent"]
 
 
 def test_every_kind_can_be_hidden_and_is_counted():

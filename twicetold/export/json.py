@@ -51,6 +51,7 @@ def to_dict(comparison: Comparison, base: int | None = None) -> dict[str, Any]:
         "similarity": {"name": collation.similarity, "digest": collation.similarity_digest},
         "relations": [_relations(comparison, a, b) for a, b in comparison.pairings if a < b],
         "scores": [_score(comparison, pair, overlap) for pair, overlap in sorted(comparison.overlaps.items())],
+        "receipts": [_receipt(comparison, a, b) for a, b in comparison.pairings if a < b],
         "omissions": [_omission(finding) for finding in comparison.omissions],
         "findings": [
             _finding(finding, line.text)
@@ -144,6 +145,25 @@ def _score(comparison: Comparison, pair: tuple[int, int], overlap: Overlap) -> d
         "longest_run_words": overlap.longest_run,
         "moved_passages": sorted(comparison.moved[pair]),
         "typographic": dict(receipt.counts),
+    }
+
+
+def _receipt(comparison: Comparison, a: int, b: int) -> dict[str, Any]:
+    """Every difference of two versions that is only typography, by kind, with the spans of both."""
+    receipt = comparison.receipts[a, b]
+    return {
+        "a": a,
+        "b": b,
+        "total": receipt.total,
+        "kinds": [
+            {
+                "kind": kind,
+                "places": [
+                    [one.place.passage, span_to_list(one.base.span), span_to_list(one.place.span)] for one in found
+                ],
+            }
+            for kind, found in receipt.by_kind.items()
+        ],
     }
 
 

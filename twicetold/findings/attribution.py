@@ -6,19 +6,20 @@
 A sentence has a source if somebody is the subject of a verb of saying (“said Doyle”, “Doyle said that”), after
 “according to”, or if it names nobody (“officials”, “reportedly”). A version loses it if it prints most words of the
 sentence, gives no other source, and lacks a short stretch that holds these words; a whole clause that is cut is an
-omission. Cost: one pass over matched sentences.
+omission. A statement has another source if two versions print it and each names somebody else.
+Cost: one pass over matched sentences.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from twicetold.align.stretches import KINDS
 from twicetold.findings.evidence import Evidence
 from twicetold.findings.weight import SOURCE, weigh
-from twicetold.model import Finding, Place, Span
+from twicetold.model import Entry, Finding, Ledger, LedgerRow, Place, Span
 
 _REPLACED = KINDS.index("replaced")
 _KEPT_SHARE = 0.7
@@ -30,15 +31,71 @@ Source = tuple[str, int]
 
 
 def find_attribution(evidence: Evidence) -> tuple[Finding, ...]:
-    """Findings of kind ``attribution``, form ``lost``: the value of a place is the source, empty where there is
-    none."""
-    return tuple(_lost(evidence))
+    """Findings of kind ``attribution``, forms ``lost`` and ``other``: the value of a place is the source, empty where
+    there is none."""
+    return (*_lost(evidence), *_other(evidence))
+
+
+def source_ledger(evidence: Evidence) -> Ledger:
+    """Every matched statement for which a version gives a source, with the source of each version that carries it.
+
+    The forms are ``conflict`` if they name different people, ``some`` if one gives no source, ``reworded`` if they call
+    it otherwise (“he”, “the minister”), else ``all``. The label of a row is the statement."""
+    rows = []
+    for passage in np.flatnonzero(evidence.carried.sum(axis=1) > 1).tolist():
+        sources = _sources(evidence, passage)
+        if not any(name for name, _ in sources.values()):
+            continue
+        entries = tuple(
+            Entry(_place(evidence, passage, v, name), name, (("source", name),)) for v, (name, _) in sources.items()
+        )
+        lead = max(entries, key=lambda entry: (len(entry.place.span), evidence.versions[entry.place.version].id))
+        words = " ".join(evidence.versions[lead.place.version].slice(lead.place.span).split())
+        rows.append(LedgerRow(_form([name for name, _ in sources.values()]), words, entries))
+    return Ledger("source", tuple(rows))
+
+
+def _form(names: Sequence[str]) -> str:
+    if len({_who(name) for name in names if name[:1].isupper()}) > 1:
+        return "conflict"
+    if not all(names):
+        return "some"
+    return "reworded" if len({_who(name) for name in names}) > 1 else "all"
+
+
+def _sources(evidence: Evidence, passage: int) -> dict[int, Source]:
+    carriers = [v for v in range(len(evidence.versions)) if evidence.carried[passage, v]]
+    return {v: _source(evidence, passage, v) for v in carriers}
+
+
+def _who(name: str) -> str:
+    """A source in a form that can be compared: the last word of a name, “catherine doyle” and “doyle” alike."""
+    return name.rsplit(maxsplit=1)[-1].lower().removesuffix("’s").removesuffix("'s")
+
+
+def _other(evidence: Evidence) -> Iterator[Finding]:
+    """Statements that two versions print alike and give to different sources by name.
+
+    A pronoun or a title may mean the same person, and an unnamed source may be the one that the other names."""
+    for passage in np.flatnonzero((evidence.carried.sum(axis=1) > 1) & evidence.changed).tolist():
+        named = {v: s for v, s in _sources(evidence, passage).items() if s[0][:1].isupper() and s[1] >= 0}
+        pairs = [(a, b) for a in named for b in named if a < b and _who(named[a][0]) != _who(named[b][0])]
+        apart = {v for pair in pairs if evidence.pairings[pair].relations[passage] == "edited" for v in pair}
+        if not apart:
+            continue
+        lead = max(apart, key=lambda v: (evidence.versions[v].id, v))
+        places = tuple(_place(evidence, passage, v, named[v][0]) for v in sorted(apart))
+        words = next(evidence.versions[lead].slice(place.span) for place in places if place.version == lead).split()
+        yield Finding(
+            "attribution", "other", weigh(SOURCE, len(places)), len(words), " ".join(words), places, lead,
+            values=(("source", named[lead][0]),),
+        )  # fmt: skip
 
 
 def _lost(evidence: Evidence) -> Iterator[Finding]:
     for passage in np.flatnonzero((evidence.carried.sum(axis=1) > 1) & evidence.changed).tolist():
-        carriers = [v for v in range(len(evidence.versions)) if evidence.carried[passage, v]]
-        sources = {v: _source(evidence, passage, v) for v in carriers}
+        sources = _sources(evidence, passage)
+        carriers = list(sources)
         named = [v for v in carriers if sources[v][0]]
         if not named or len(named) == len(carriers):
             continue

@@ -99,7 +99,15 @@ def _deleted(evidence: Evidence, others: Sequence[Finding], earlier: int, later:
             values = (("earlier", earlier), ("later", later))
             quote = " ".join(evidence.versions[earlier].slice(_reach(places, earlier)).split())
             yield Finding(
-                "correction", "deleted", weigh(finding.words, 2), finding.words, quote, places, earlier, (), values
+                "correction",
+                "deleted",
+                weigh(SILENT_CORRECTION + finding.words, 2),
+                finding.words,
+                quote,
+                places,
+                earlier,
+                (),
+                values,
             )
 
 

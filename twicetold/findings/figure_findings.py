@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 import numpy as np
+import regex
 
 from twicetold.findings.evidence import Evidence
 from twicetold.findings.figures import Figure, same_value
@@ -29,6 +30,10 @@ _SHORT_RUN = 4
 _MEASURED = ("money", "share", "duration", "time", "measure")
 _MAX_FIGURES = 50
 """Figures of one sort and version that are looked at for ones that may mean the same; a table has more."""
+
+_SMALL_NUMBER = 10
+_DIGIT = regex.compile(r"\p{Nd}")
+_WHOLE_DATE = regex.compile(r"\d{4}-\d\d-\d\d")
 
 Located = tuple[int, Figure]
 """Version and figure."""
@@ -149,20 +154,47 @@ class FigureBook:
     # --- all of them
 
     def ledger(self) -> Ledger:
-        """Conflicts first, then every other value with the versions that give it."""
+        """Conflicts first, then every other value with the versions that give it; “the two countries” tells none."""
         groups = [("conflict", group) for group in self.conflicts] + [("maybe", group) for group in self.maybe]
         told = {item for _, group in groups for item in group}
         rest: defaultdict[tuple[str, str], list[Located]] = defaultdict(list)
+        full = self._full_dates()
         for v, figures in enumerate(self.evidence.figures):
             for figure in figures:
-                if (v, figure) not in told:
-                    noun = figure.noun if figure.sort == "count" else ""
-                    rest[f"{figure.sort} {noun}", figure.value].append((v, figure))
+                if (v, figure) not in told and self._tells(v, figure):
+                    noun = _bare(figure.noun) if figure.sort == "count" else ""
+                    rest[f"{figure.sort} {noun}", full.get(figure.value, figure.value)].append((v, figure))
         count = len(self.evidence.versions)
         for group in rest.values():
             versions = len({v for v, _ in group})
             groups.append(("all" if versions == count else "some" if versions > 1 else "only", tuple(group)))
         return Ledger("figure", tuple(self._row(form, group) for form, group in groups))
+
+    def _tells(self, v: int, figure: Figure) -> bool:
+        """Whether a figure is worth a row: not a small number word that counts nothing, or only points back at what
+        everybody knows (“the two”, “the two countries”)."""
+        evidence, version = self.evidence, self.evidence.versions[v]
+        if figure.sort != "count" or figure.amount >= _SMALL_NUMBER or _DIGIT.search(version.slice(figure.span)):
+            return True
+        grammar = evidence.grammars[v]
+        at = evidence.tokens(v, figure.span).start
+        before = version.tokens.keys[int(version.tokens.forms[at - 1])] if at else ""
+        return bool(figure.noun) and not grammar.has("small", figure.noun) and not grammar.has("definite", before)
+
+    def _full_dates(self) -> dict[str, str]:
+        """Dates that leave something open (“Wednesday”, “May 19”) by value, with the one full date that they can mean
+        if all versions name only one such."""
+        dates = {
+            figure.value: figure for figures in self.evidence.figures for figure in figures if figure.sort == "date"
+        }
+        whole = [figure for value, figure in dates.items() if _WHOLE_DATE.fullmatch(value)]
+        found = {}
+        for value, figure in dates.items():
+            if value.startswith(("weekday", "--")):
+                fits = [one.value for one in whole if same_value(figure, one)]
+                if len(fits) == 1:
+                    found[value] = fits[0]
+        return found
 
     def _row(self, form: str, group: tuple[Located, ...]) -> LedgerRow:
         entries = tuple(
@@ -173,7 +205,20 @@ class FigureBook:
             )
             for v, figure in group
         )
-        return LedgerRow(form, group[0][1].value, entries)
+        # the fullest value names the row: 2021-05-19 rather than “weekday 3”
+        label = (
+            group[0][1].value if form in ("conflict", "maybe") else max((one.value for _, one in group), key=_fullness)
+        )
+        return LedgerRow(form, label, entries)
+
+
+def _fullness(value: str) -> bool:
+    return not value.startswith(("weekday", "--"))
+
+
+def _bare(noun: str) -> str:
+    """A noun without its possessive."""
+    return noun[:-2] if noun.endswith(("’s", "'s")) else noun.rstrip("’'")
 
 
 def _unit(figure: Figure) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from twicetold.findings.evidence import Evidence
+from twicetold.findings.instead import find_instead
 from twicetold.findings.quotes import Quote, Quotes, contains, relation
 from twicetold.findings.weight import OTHER_SPEAKER, REWORDED_QUOTE, weigh
 from twicetold.model import Finding, Place, Span
@@ -25,7 +26,8 @@ _BESIDE_SHARE = 0.8
 
 
 def find_quote_findings(quotes: Quotes) -> tuple[Finding, ...]:
-    """Findings of kind ``quote``; forms ``reworded``, ``shortened``, ``speaker``, ``unquoted`` and ``only``."""
+    """Findings of kind ``quote``; forms ``reworded``, ``shortened``, ``speaker``, ``unquoted``, ``instead``,
+    ``indirect`` and ``only``."""
     evidence = quotes.evidence
     found: list[Finding] = []
     for row in quotes.rows:
@@ -37,7 +39,7 @@ def find_quote_findings(quotes: Quotes) -> tuple[Finding, ...]:
             found += _only(quotes, row, own_voice)
         elif form != "verbatim":
             found += _worded(quotes, row, form)
-    return tuple(found)
+    return (*found, *find_instead(quotes))
 
 
 def _places(evidence: Evidence, quotes: Sequence[Quote], value: str = "") -> tuple[Place, ...]:

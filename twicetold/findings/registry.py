@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import overload
 
-from twicetold.findings.attribution import find_attribution
+from twicetold.findings.attribution import find_attribution, source_ledger
 from twicetold.findings.corrected import find_corrected
 from twicetold.findings.credit import find_credit
 from twicetold.findings.evidence import Evidence
@@ -82,6 +82,7 @@ class Findings(Sequence[Finding]):
             "quote": self.quotes.ledger(),
             "figure": self.figures.ledger(),
             "name": name_ledger(self.evidence),
+            "source": source_ledger(self.evidence),
             "opening": opening_ledger(self.evidence),
         }
 

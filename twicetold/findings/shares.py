@@ -16,7 +16,8 @@ _BODY = KINDS.index("body")
 
 
 def find_shares(evidence: Evidence) -> tuple[Finding, ...]:
-    """Findings of kind ``share``, forms ``all`` and ``only``; ``values`` hold how many passages there are."""
+    """Findings of kind ``share``, forms ``all`` and ``only``; ``values`` hold how many passages there are, the
+    quote is the longest of them."""
     count = len(evidence.versions)
     told = evidence.carried.sum(axis=1)
     homes = evidence.collation.passages.grouping.homes
@@ -56,4 +57,6 @@ def _finding(evidence: Evidence, form: str, places: tuple[Place, ...], passages:
         for tokens in (evidence.tokens(lead, place.span),)
     )
     values = (("passages", passages),)
-    return Finding("share", form, weigh(SHARE, 2), words, "", places, lead, (), values)
+    longest = max((place.span for place in places if place.version == lead), key=len)
+    quote = " ".join(version.slice(longest).split())
+    return Finding("share", form, weigh(SHARE, 2), words, quote, places, lead, (), values)

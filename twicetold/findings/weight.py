@@ -14,7 +14,8 @@ words that a reader would give for it:
     attribution  20 for a statement that has its source here and not there
     order        1 for each paragraph between the two places, at least 5
     credit       20 × the share that is also in another version, if no agency is named, else 10 × it
-    correction   45 for a figure that was changed without a word, 15 for one that the text owns up to
+    correction   45 and its words for a passage that was deleted, 45 for a figure that was changed without a word, 15
+                 for one that the text owns up to
     share        3
 
 What several versions say is worth more than what one says: the weight grows by a tenth for each version beyond two

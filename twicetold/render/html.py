@@ -14,6 +14,7 @@ from twicetold.model import KINDS, STORY_KINDS
 from twicetold.pipeline import Comparison
 from twicetold.render.labels import label_text
 from twicetold.render.language import read_language
+from twicetold.render.receipts import receipt_lines
 from twicetold.render.saying import finding_lines, hidden_line
 from twicetold.render.telling import tell
 from twicetold.render.words import answer, count
@@ -33,7 +34,7 @@ def to_html(comparison: Comparison, base: int = 0, title: str = "Twice Told") ->
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{_STYLE.read_text(encoding='utf-8')}</style></head><body><main>"
-        f"<h1>{escape(title)}</h1><section>{summary}</section><section>{_findings(comparison)}</section>"
+        f"<h1>{escape(title)}</h1><section>{summary}</section>{_findings(comparison)}{_typography(comparison, base)}"
         f"<section><h2>Side by side</h2><table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></section>"
         "</main></body></html>\n"
     )
@@ -47,7 +48,16 @@ def _findings(comparison: Comparison) -> str:
     )
     hidden = hidden_line(comparison)
     held = f"<p>{escape(hidden)}</p>" if hidden else ""
-    return f"<h2>Findings</h2><ol>{lines}</ol>{held}" if lines or held else ""
+    return f"<section><h2>Findings</h2><ol>{lines}</ol>{held}</section>" if lines or held else ""
+
+
+def _typography(comparison: Comparison, base: int) -> str:
+    """What is only typography, sort by sort, with each place; nothing where nothing is."""
+    receipts = "".join(
+        f"<li>{escape(said)}<ul>{''.join(f'<li>{escape(line)}</li>' for line in places)}</ul></li>"
+        for said, places in receipt_lines(comparison, base)
+    )
+    return f"<section><h2>Only typography</h2><ul>{receipts}</ul></section>" if receipts else ""
 
 
 def _head(comparison: Comparison, version: int, base: int) -> str:

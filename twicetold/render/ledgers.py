@@ -29,7 +29,8 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def ledger_frame(comparison: Comparison, kind: str) -> pd.DataFrame:
-    """The ledger of a kind (``quote``, ``figure``, ``name``, ``opening``), one line per entry, in its order."""
+    """The ledger of a kind (``quote``, ``figure``, ``name``, ``source``, ``opening``), one line per entry, in its
+    order."""
     rows = comparison.findings.ledgers[kind].rows
     lines = [
         {"No.": number, "Compared": _FORMS[row.form], **_COLUMNS[kind](row, entry), **_where(comparison, entry)}
@@ -81,8 +82,12 @@ def _name(row: LedgerRow, entry: Entry) -> dict[str, str]:
     }
 
 
+def _source(row: LedgerRow, entry: Entry) -> dict[str, str]:
+    return {"Statement": row.label, "Source": entry.text}
+
+
 def _opening(row: LedgerRow, entry: Entry) -> dict[str, str]:
     return {"Words": entry.text}
 
 
-_COLUMNS = {"quote": _quote, "figure": _figure, "name": _name, "opening": _opening}
+_COLUMNS = {"quote": _quote, "figure": _figure, "name": _name, "source": _source, "opening": _opening}

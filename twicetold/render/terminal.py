@@ -15,6 +15,7 @@ from twicetold.pipeline import Comparison
 from twicetold.render.labels import label_text
 from twicetold.render.language import read_language
 from twicetold.render.missing import missing_list
+from twicetold.render.receipts import receipt_lines
 from twicetold.render.saying import finding_lines, hidden_line
 from twicetold.render.words import count, summary_lines
 from twicetold.view import Cell, Lens, PageRow, Segment, project
@@ -42,8 +43,9 @@ def to_text(comparison: Comparison, base: int = 0, *, colour: bool = False, widt
     return "\n".join(wrapped) + "\n"
 
 
-def findings_text(comparison: Comparison, language: str = "en", *, width: int = 100) -> str:
-    """The findings as a list, heaviest first, each on lines of its own behind its kind."""
+def findings_text(comparison: Comparison, language: str = "en", base: int = 0, *, width: int = 100) -> str:
+    """The findings as a list, heaviest first, each on lines of its own behind its kind; then what is only typography,
+    read against the version ``base``."""
     words = read_language(language)
     lines = [f"{words.kinds[line.kind]}: {_flat(line.text)}" for line in finding_lines(comparison, language)]
     if not lines:
@@ -51,6 +53,8 @@ def findings_text(comparison: Comparison, language: str = "en", *, width: int = 
     hidden = hidden_line(comparison, language)
     if hidden:
         lines.append(hidden)
+    for said, places in receipt_lines(comparison, base, language):
+        lines += ["", _flat(said), *(f"    {line}" for line in places)]
     wrapped = [textwrap.fill(line, width, subsequent_indent="    ", break_on_hyphens=False) for line in lines]
     return "\n".join(wrapped) + "\n"
 

@@ -91,9 +91,9 @@ def percent(share: float) -> str:
 
 
 def spoken_date(date: str) -> str:
-    """“19 May 2021” for 2021-05-19; anything else as it is."""
+    """“19 May 2021” for 2021-05-19, with or without a time of day; anything else as it is."""
     try:
-        day = dt.date.fromisoformat(date)
+        day = dt.datetime.fromisoformat(date)
     except ValueError:
         return date
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
