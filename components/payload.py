@@ -18,6 +18,8 @@ from twicetold.align.letters import diff_letters
 from twicetold.model import KINDS, STORY_KINDS, Version
 from twicetold.pipeline import Comparison
 from twicetold.render.labels import label_text
+from twicetold.render.language import read_language
+from twicetold.render.receipts import say_sort
 from twicetold.render.telling import tell
 from twicetold.render.words import Part, Target, answer, count, is_independent, spoken_date
 from twicetold.view import Block, Cell, Label, Lens, PageRow, Segment, project
@@ -64,7 +66,7 @@ def _part(part: Part) -> dict[str, Any]:
     packed: dict[str, Any] = {"t": part.text, "to": [_place(target) for target in part.targets]}
     if part.sorts:
         packed["sorts"] = [
-            {"t": f"{name} {number:,}", "to": [_place(target) for target in targets]}
+            {"t": say_sort(name, number, read_language("en")), "to": [_place(target) for target in targets]}
             for number, name, targets in part.sorts
         ]
     return packed

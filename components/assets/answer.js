@@ -1,5 +1,6 @@
 // The answer in words. A link tells the reader where to go; nothing is sent.
 const FIRST_SAID = 6;
+const MOST_OF_SORT = 60;
 const SHOWN = new WeakMap();
 
 export default function (component) {
@@ -30,7 +31,7 @@ function say(statement) {
   line.dir = "ltr";
   made.append(line);
   for (const part of statement.parts) {
-    line.append(part.to.length ? link(part.t, part.to, `${statement.name}: ${part.t}`, statement.name) : tied(part.t));
+    line.append(part.to.length ? link(part.t, part.to, `${statement.name}: ${part.t}`, statement.name, part.sorts && "typography") : tied(part.t));
     if (part.sorts) sorted(made, line, part, statement.name);
   }
   return made;
@@ -43,8 +44,8 @@ function sorted(made, line, part, name) {
   for (const sort of part.sorts) {
     const item = node("li");
     const about = `${name}: ${sort.t}`;
-    item.append(link(sort.t, sort.to, about, name));
-    if (sort.to.length > 1) item.append(" ", numbers(sort.to, about, name));
+    item.append(link(sort.t, sort.to, about, name, "typography"));
+    if (sort.to.length > 1) item.append(" ", numbers(sort.to, about, name, MOST_OF_SORT, "typography"));
     list.append(item);
   }
   const button = node("button", "open", "show");
@@ -56,6 +57,8 @@ function sorted(made, line, part, name) {
     button.setAttribute("aria-expanded", String(!list.hidden));
     button.textContent = list.hidden ? "show" : "hide";
   });
-  line.append(" (", button, ")");
+  const opener = node("span", "opener");
+  opener.append("(", button, ")");
+  line.append(" ", opener);
   made.append(list);
 }

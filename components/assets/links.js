@@ -12,27 +12,28 @@ function tied(text) {
   return text.replace(/(\d) (%|words?|passages?|lines?)/gu, "$1\u00a0$2");
 }
 
-function link(text, places, about, name) {
+// `show` is a switch of the reader that has to be on for the place to be seen.
+function link(text, places, about, name, show = "") {
   const made = node("a", "go", tied(text));
   made.href = `#row-${places[0][0]}`;
   made.addEventListener("click", (event) => {
     event.preventDefault();
-    window.dispatchEvent(new CustomEvent("twicetold:go", { detail: { places, about, name } }));
+    window.dispatchEvent(new CustomEvent("twicetold:go", { detail: { places, about, name, show } }));
   });
   return made;
 }
 
-// One small link for each of several places, the first few of them.
+// One small link for each of several places, at most so many.
 const MOST_NUMBERS = 9;
 
-function numbers(places, about, name) {
+function numbers(places, about, name, most = MOST_NUMBERS, show = "") {
   const made = node("span", "numbers");
-  places.slice(0, MOST_NUMBERS).forEach((place, i) => {
-    const away = link(String(i + 1), [place], about, name);
+  places.slice(0, most).forEach((place, i) => {
+    const away = link(String(i + 1), [place], about, name, show);
     away.setAttribute("aria-label", `Place ${i + 1} of ${places.length}`);
     made.append(i ? " " : "", away);
   });
-  if (places.length > MOST_NUMBERS) made.append(` of ${places.length}`);
+  if (places.length > most) made.append(` of ${places.length}`);
   return made;
 }
 

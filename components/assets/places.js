@@ -128,9 +128,10 @@ function step(reader, by) {
   reader.tell();
 }
 
-// `name` is the version that the link speaks of: on a narrow screen it is the one to be seen.
+// `name` is the version that the link speaks of: on a narrow screen it is the one to be seen. `show` is a switch of the
+// view that has to be on for the places to be seen.
 function startTour(reader, wanted) {
-  const { places, about, name } = wanted;
+  const { places, about, name, show } = wanted;
   // A link may be used while the page that it belongs to is still on its way.
   if (!reader.content.rows.some((row) => row.r === places[0][0])) {
     reader.awaited = wanted;
@@ -138,6 +139,7 @@ function startTour(reader, wanted) {
   }
   const column = reader.content.columns.findIndex((one, i) => i > 0 && one.label === name);
   if (column > 0) reader.showColumn(column);
+  if (show && !reader.view[show]) reader.turn(show);
   const same = reader.tour.about === about && reader.tour.places.length === places.length;
   const next = same && reader.tour.at + 1 < places.length ? reader.tour.at : -1;
   reader.tour = { places, about, at: next };

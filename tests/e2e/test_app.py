@@ -213,11 +213,14 @@ def test_the_receipt_of_typography_opens_into_its_sorts_and_places(page):
     button.click()
     assert button.get_attribute("aria-expanded") == "true"
     told = sorts.locator("li > a").all_inner_texts()
-    assert told[0].startswith("quotation marks ")
+    assert told[0].endswith(" quotation marks")
     total = page.locator(".answer .say a", has_text="only typography").inner_text()
-    assert sum(int(text.rsplit(" ", 1)[1]) for text in told) == int(total.split()[0])
+    assert sum(int(text.split()[0]) for text in told) == int(total.split()[0])
+    marks = page.locator(".reader .type").first
+    assert marks.evaluate("one => getComputedStyle(one).textDecorationLine") == "none"
     sorts.get_by_role("link", name=re.compile("Place 2 of")).first.click()
     wait_for_place(page)
+    assert marks.evaluate("one => getComputedStyle(one).textDecorationLine") == "underline"
     button.click()
     assert sorts.is_hidden()
 

@@ -47,6 +47,13 @@ def test_a_swap_of_plain_words_and_equal_texts_are_not_told():
     assert tell(comparison(WHOLE, WHOLE.replace("old ferry", "worn ferry")), 0) == {}
 
 
+def test_what_weighs_little_stands_in_the_list_alone():
+    said = f"{WHOLE}\n\n“We are quite ready,” said Anna Berg on Monday evening after the meeting."
+    result = comparison(said, said.replace("quite ready", "nearly ready"))
+    assert ("quote", "reworded") in {(finding.kind, finding.form) for finding in result.findings}
+    assert tell(result, 0) == {}
+
+
 def test_of_many_cuts_the_three_weightiest_are_told_and_the_rest_is_counted():
     extra = [
         f"Paragraph {word} tells of a walk to the {word} hill and of nothing else." for word in ("red", "green", "blue")

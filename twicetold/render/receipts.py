@@ -21,13 +21,15 @@ def receipt_lines(comparison: Comparison, base: int = 0, language: str = "en") -
     for v in range(len(comparison.versions)):
         receipt = comparison.receipts[base, v] if v != base else None
         if receipt and receipt.total:
-            sorts = [
-                f"{number:,} {words.parts[('one.' if number == 1 else 'sort.') + kind]}"
-                for kind, number in receipt.counts
-            ]
+            sorts = [say_sort(kind, number, words) for kind, number in receipt.counts]
             names = words.listed([comparison.versions[at].label for at in (base, v)])
             said = words.count("typography", receipt.total).format_map({"names": names, "sorts": words.listed(sorts)})
             yield said, tuple(_where(comparison, kind, found, words) for kind, found in receipt.by_kind.items())
+
+
+def say_sort(kind: str, number: int, words: Language) -> str:
+    """“18 quotation marks”."""
+    return f"{number:,} {words.parts[('one.' if number == 1 else 'sort.') + kind]}"
 
 
 def _where(comparison: Comparison, kind: str, found: tuple[Typographic, ...], words: Language) -> str:
