@@ -267,7 +267,7 @@ LABELS = tomllib.loads((Path(__file__).parent / "findings_labels.toml").read_tex
 FLOORS = {
     "attribution": (0, 0),
     "correction": (3, 0),
-    "credit": (5, 1),
+    "credit": (5, 0),
     "figure": (5, 0),
     "name": (8, 0),
     "order": (3, 0),
