@@ -67,6 +67,20 @@ def test_the_words_of_the_quotation_without_marks_are_no_indirect_speech():
 
 
 @pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param(
+            "Joan Pell said, Surely I sensed how Ruth Amory was determined to rebuild", id="speech without marks"
+        ),
+        pytest.param("Joan Pell noted that she could see ‘Ruth Amory and her crew determined to rebuild", id="a mark"),
+    ],
+)
+def test_direct_speech_whose_marks_are_missing_or_odd_is_no_indirect_speech(told):
+    result = comparison(f"{FERRY}\n\n“{SENSED}” said Joan Pell.\n\n{NETS}", f"{FERRY}\n\n{told}.\n\n{NETS}")
+    assert "indirect" not in [f.form for f in result.findings.by_kind["quote"]]
+
+
+@pytest.mark.parametrize(
     "other",
     [
         pytest.param(f"{FERRY} {NETS}", id="nothing stands there"),
