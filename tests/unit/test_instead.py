@@ -100,3 +100,13 @@ def test_a_statement_that_the_other_version_has_elsewhere_is_no_substitute():
     moved = "Joan Pell said the town was willing to bear its share."
     result = comparison(f"{moved} {FERRY} “{PROMISE}” said Joan Pell. {NETS}", f"{FERRY} {moved} {NETS}")
     assert instead(result) == []
+
+
+def test_words_that_the_other_version_prints_elsewhere_are_not_replaced():
+    plain = "Ruth Amory noted that the town was willing to bear a fair share of it all."
+    banner = (
+        "Over the door of the sailing club, where volunteers had brought blankets and soup for all who came in from the "
+        "cold that night, hung the old painted board with the words nobody shall call us slow in red and gold."
+    )
+    result = comparison(f"{FERRY} “{PROMISE}” said Ruth Amory. {NETS}", f"{FERRY} {plain} {NETS} {banner}")
+    assert instead(result) == []
