@@ -8,6 +8,7 @@ from components.cache import SCREEN
 from components.texts import store
 from components.wording import plain
 from twicetold.ingest.fetch import fetch_all
+from twicetold.ingest.series import list_addresses
 from twicetold.model import File, Stage
 from twicetold.render.words import count
 
@@ -20,10 +21,16 @@ def show_addresses() -> bool:
         "This goes on the network: the pages at these addresses are asked for from this machine, and nothing else is. "
         "Everything else here stays on it."
     )
-    st.text_area("Addresses, one on each line", key=_BOX, height=130, placeholder="https://")
+    st.text_area(
+        "Addresses, one on each line",
+        key=_BOX,
+        height=130,
+        placeholder="https://",
+        help="A web archive’s list of captures can be pasted as it is; each capture becomes a dated version.",
+    )
     if not st.button("Open these addresses", key="open_addresses", type="primary"):
         return False
-    addresses = [line.strip() for line in (st.session_state.get(_BOX) or "").splitlines() if line.strip()]
+    addresses = list_addresses(st.session_state.get(_BOX) or "")
     if not addresses:
         st.caption("Write an address first, as https://news.example/story.")
         return False

@@ -127,7 +127,7 @@ def reader_json(key: str, base: int, names: tuple[str, ...], _comparison: Compar
 
 @st.cache_resource(show_spinner=False, max_entries=48)
 def answer_json(key: str, base: int, _comparison: Comparison) -> str:
-    """The answer and the list as they are sent; ``key`` names the comparison."""
+    """The answer as it is sent; ``key`` names the comparison."""
     return answer_payload(_comparison, base)
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.texts import Text
 from components.wording import plain
-from twicetold.ingest.decode import ENCODINGS
+from twicetold.ingest.encodings import ENCODINGS, encoding_name
 from twicetold.model import Version
 from twicetold.render.reading import DETAIL_WORDS, LANGUAGES, language_name
 
@@ -76,7 +76,7 @@ def _show_encoding(text: Text, name: str, version: Version) -> None:
         "Letters are read as",
         options,
         key=key,
-        format_func=lambda code: code or "as found",
+        format_func=lambda code: encoding_name(code) if code else "as found",
         on_change=_take_encoding,
         args=(text, name, version),
     )
@@ -84,7 +84,7 @@ def _show_encoding(text: Text, name: str, version: Version) -> None:
 
 def _take_encoding(text: Text, name: str, version: Version) -> None:
     encoding = st.session_state[f"encoding_{name}"] or ""
-    text.change(f"Read as {encoding}" if encoding else "Read as found", version, encoding=encoding)
+    text.change(f"Read as {encoding_name(encoding)}" if encoding else "Read as found", version, encoding=encoding)
 
 
 def _show_columns(text: Text, name: str, version: Version) -> None:

@@ -11,10 +11,9 @@ from streamlit.delta_generator import DeltaGenerator
 from components.cache import SCREEN
 from components.choice import OWN, choose, current
 from components.result import show_result
-from components.texts import Text, is_read, named, read_own, store, take
+from components.texts import Text, decided, is_read, named, read_own, store, take
 from components.wording import plain
 from twicetold.export.handling import handlings_to_json
-from twicetold.model import AS_FOUND, Handlings, Wanted
 
 
 def show_files(compare: Callable[[], None]) -> None:
@@ -54,12 +53,12 @@ def show_files(compare: Callable[[], None]) -> None:
 
 
 def _keep_within_limit(text: Text) -> None:
-    """A file of many versions fills what room there is; the rest of them can be chosen instead."""
+    """New versions fill what room there is; the rest of them can be chosen instead."""
     names = [name for name in named(text, read_own(text)) if name not in current().left_out]
     read = {name for one in store().texts if is_read(one) for name in named(one, read_own(one))}
-    room = SCREEN.max_versions - len(read - current().left_out - set(names))
-    if len(names) > max(room, 1) and current().story == OWN:
-        choose(replace(current(), left_out=current().left_out | set(names[max(room, 1) :])))
+    room = max(0, SCREEN.max_versions - len(read - current().left_out - set(names)))
+    if len(names) > room and current().story == OWN:
+        choose(replace(current(), left_out=current().left_out | set(names[room:])))
 
 
 def _make_place(text: Text) -> tuple[DeltaGenerator, DeltaGenerator]:
@@ -75,28 +74,27 @@ def _make_place(text: Text) -> tuple[DeltaGenerator, DeltaGenerator]:
 def _show_head(text: Text) -> None:
     """A file's name, and the button that takes it away."""
     key = f"name_{text.name}"
-    st.session_state.setdefault(key, text.label)
     versions = read_own(text).versions
     called = versions[0].label if len(versions) == 1 else "as its versions are called"
     arguments = (text.name,)
-    with st.container(horizontal=True, vertical_alignment="bottom", key=f"head_{text.name}"):
-        label = f"Name of {plain(text.file)}"
-        st.text_input(label, key=key, placeholder=called, on_change=take, args=arguments, width="stretch")
+    # what is not compared needs no name
+    with st.container(horizontal=True, vertical_alignment="bottom" if versions else "center", key=f"head_{text.name}"):
+        if versions:
+            st.session_state.setdefault(key, text.label)
+            label = f"Name of {plain(text.file)}"
+            st.text_input(label, key=key, placeholder=called, on_change=take, args=arguments, width="stretch")
+        else:
+            st.markdown(plain(text.file), width="stretch")
         st.button("Remove", key=f"remove_{text.name}", on_click=store().remove, args=arguments, width="content")
 
 
 def _show_saving(files: list[Text]) -> None:
     """Everything that was decided about these files, to be kept: uploaded with them again, it holds again."""
-    items = [
-        Wanted(text.file, item.part, item.handling)
-        for text in files
-        for item in text.handlings.items
-        if item.handling != AS_FOUND
-    ]
-    if items:
+    handlings = decided(files)
+    if handlings.items:
         st.download_button(
             "Save your decisions",
-            data=handlings_to_json(Handlings(tuple(items))),
+            data=handlings_to_json(handlings),
             file_name="handling.json",
             mime="application/json",
             key="save_handling",

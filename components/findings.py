@@ -1,4 +1,4 @@
-"""The findings panel: the list with its filters, and the ledgers as tables that can be sorted and saved as CSV."""
+"""The findings: the list with its filters, and the ledgers as tables that can be sorted and saved as CSV."""
 
 from __future__ import annotations
 
@@ -19,13 +19,20 @@ _LEDGERS = {
 }
 
 
-def show_findings_panel(key: str, base: int, comparison: Comparison) -> None:
-    """The list and the ledgers; ``key`` names the comparison in the cache."""
+def show_finding_list(key: str, base: int, comparison: Comparison) -> None:
+    """The one list of what was found; ``key`` names the comparison in the cache."""
     show_findings(findings_json(key, base, comparison))
-    for kind, title in _LEDGERS.items():
-        if not comparison.findings.ledgers[kind].rows:
-            continue
-        with st.expander(title, key=f"ledger_{kind}"):
+
+
+def show_ledgers(key: str, comparison: Comparison) -> None:
+    """Everything of one kind that the versions hold, in tables; nothing where they hold nothing."""
+    held = [kind for kind in _LEDGERS if comparison.findings.ledgers[kind].rows]
+    if not held:
+        return
+    st.header("In tables", anchor=False)
+    st.caption("Everything of one kind, version by version. Choose a column’s head to sort by it.")
+    for kind in held:
+        with st.expander(f"{_LEDGERS[kind]} ({len(comparison.findings.ledgers[kind].rows):,})", key=f"ledger_{kind}"):
             frame, csv = _ledger(key, kind, comparison)
             st.dataframe(frame, hide_index=True, key=f"table_{kind}")
             st.download_button(

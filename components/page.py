@@ -1,4 +1,4 @@
-"""The page from top to bottom: pick, the answer in words, what is missing where, side by side, findings, charts."""
+"""The page from top to bottom: pick, the answer in words, findings, side by side, tables, charts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from components.choice import (
     version_names,
     write_address,
 )
-from components.findings import show_findings_panel
+from components.findings import show_finding_list, show_ledgers
 from components.picker import PANEL, problems, show_button, show_panel
 from components.texts import has_texts, own_versions
 from components.viewer import show_answer, show_reader
@@ -81,12 +81,14 @@ def _show_comparison(comparison: Comparison, base: int, names: tuple[str, ...]) 
     key = f"{digests(comparison.versions)} {current().marks}"
     with st.container(key="answer_area"):
         show_answer(answer_json(key, base, comparison))
+    with st.container(key="findings_area"):
+        show_finding_list(key, base, comparison)
     with st.container(key="marks_area"):
         _show_marks()
     with st.container(key="reader_area"):
         show_reader(reader_json(key, base, names, comparison), choose_base)
-    with st.container(key="findings_area"):
-        show_findings_panel(key, base, comparison)
+    with st.container(key="ledgers_area"):
+        show_ledgers(key, comparison)
     with st.container(key="charts_area"):
         show_charts(key, base, comparison)
     with st.container(key="save_area"):

@@ -1,4 +1,4 @@
-"""Comparison → JSON strings for the two components in the browser; plain text throughout, never markup.
+"""Comparison → JSON strings for the answer and the reader in the browser; plain text throughout, never markup.
 
     ugly    a page as HTML: one text with a tag in it and the reader is somebody else's
     wanted  names, numbers and strings, made into nodes by ``textContent``
@@ -18,14 +18,9 @@ from twicetold.align.letters import diff_letters
 from twicetold.model import KINDS, STORY_KINDS, Version
 from twicetold.pipeline import Comparison
 from twicetold.render.labels import label_text
-from twicetold.render.missing import missing_list
+from twicetold.render.telling import tell
 from twicetold.render.words import Part, Target, answer, count, is_independent, spoken_date
 from twicetold.view import Block, Cell, Label, Lens, PageRow, Segment, project
-
-_MATCHING_NOTE = (
-    "Passages are matched by their words. Where a version tells the story in its own words, the same fact in quite "
-    "other words counts as not found."
-)
 
 
 def reader_payload(comparison: Comparison, base: int, names: tuple[str, ...]) -> str:
@@ -37,29 +32,13 @@ def reader_payload(comparison: Comparison, base: int, names: tuple[str, ...]) ->
 
 
 def answer_payload(comparison: Comparison, base: int) -> str:
-    """The answer in words and the list of what is missing where."""
+    """The answer in words: of every other version its share, its weightiest findings, and what can be counted."""
     versions = comparison.versions
     said = [
         {"name": versions[statement.version].label, "parts": [_part(part) for part in statement.parts]}
-        for statement in answer(comparison, base)
+        for statement in answer(comparison, base, tell(comparison, base))
     ]
-    missing = [
-        {
-            "kind": item.kind,
-            "size": count(item.words, "word"),
-            "quote": item.quote,
-            "say": item.say,
-            "lang": versions[item.keepers[0]].meta.language,
-            "to": _place(item.target),
-            "name": versions[next(v for v in (*item.lackers, *item.keepers) if v != base)].label,
-        }
-        for item in missing_list(comparison, base)
-    ]
-    notes = [note.text for note in comparison.collation.notes]
-    pairs = [(base, v) for v in range(len(versions)) if v != base]
-    if any(is_independent(comparison, a, b) for a, b in pairs):
-        notes.append(_MATCHING_NOTE)
-    return dump({"base": versions[base].label, "answer": said, "missing": missing, "notes": notes})
+    return dump({"base": versions[base].label, "answer": said})
 
 
 def dump(content: dict[str, Any]) -> str:
@@ -74,7 +53,7 @@ def _column(version: Version, name: str) -> dict[str, Any]:
     return {
         "label": version.label,
         "name": name,
-        "date": spoken_date(version.meta.date),
+        "date": spoken_date(version.meta.date) or version.meta.date_printed,
         "notes": [note.text for note in version.notes if note.kind != "furniture"],
         "words": count(version.words, "word"),
         "lang": version.meta.language,
@@ -82,7 +61,13 @@ def _column(version: Version, name: str) -> dict[str, Any]:
 
 
 def _part(part: Part) -> dict[str, Any]:
-    return {"t": part.text, "to": [_place(target) for target in part.targets]}
+    packed: dict[str, Any] = {"t": part.text, "to": [_place(target) for target in part.targets]}
+    if part.sorts:
+        packed["sorts"] = [
+            {"t": f"{name} {number:,}", "to": [_place(target) for target in targets]}
+            for number, name, targets in part.sorts
+        ]
+    return packed
 
 
 def _place(target: Target) -> list[int | None]:

@@ -18,6 +18,8 @@ from components.wording import plain
 PANEL = "panel_open"
 """Key of the panel; its state is whether it is open."""
 
+_FOLDER = "upload_folder"
+
 
 def show_button() -> None:
     """The one button that opens and closes the panel."""
@@ -120,16 +122,16 @@ def _compare_own() -> None:
 
 def _show_uploaders() -> None:
     most = f"{SCREEN.max_version_bytes / 1e6:,.0f} MB"
-    files, folder = "upload", "upload_folder"
+    files = "upload"
     left, right = st.columns([3, 2])
     label = f"Files of any kind that holds text, up to {most} each; many at once"
     left.file_uploader(label, key=files, accept_multiple_files=True, on_change=_take_uploads, args=(files,))
     label = "A whole folder"
-    right.file_uploader(label, key=folder, accept_multiple_files="directory", on_change=_take_uploads, args=(folder,))
+    right.file_uploader(label, key=_FOLDER, accept_multiple_files="directory", on_change=_take_uploads, args=(_FOLDER,))
     for remark in store().remarks:
         st.caption(plain(remark))
 
 
 def _take_uploads(key: str) -> None:
-    if store().add_uploads(st.session_state[key]):
+    if store().add_uploads(st.session_state[key], folder=key == _FOLDER):
         choose_own()

@@ -1,7 +1,7 @@
 """What became of one of a person's own texts: its size, what is known of it, every guess with the other ways to read.
 
 ugly    “encoding: cp1251 (0.82)”, and the way to change it in a dialog of settings
-wanted  “read as cp1251, a guess” with a button “Read as cp1252” behind it, and one that takes it back
+wanted  “read as Cyrillic (cp1251), a guess” with a button for other letters behind it, and one that takes it back
 """
 
 from __future__ import annotations

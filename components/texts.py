@@ -18,7 +18,9 @@ import streamlit as st
 from components.cache import Opened, make_versions, open_file
 from twicetold.errors import HandlingError, StoryError
 from twicetold.ingest.handling import is_handling, read_handlings
-from twicetold.model import File, Handling, Handlings, Meta, Offer, Version, Wanted
+from twicetold.ingest.zips import is_beside
+from twicetold.model import AS_FOUND, File, Handling, Handlings, Meta, Offer, Version, Wanted
+from twicetold.render.words import count
 
 _STORE = "own_texts"
 
@@ -94,12 +96,22 @@ class Store:
         boxes = sum(not text.is_file for text in self.texts)
         self.texts.insert(boxes, Text(f"text-{self.made}", ""))
 
-    def add_uploads(self, files: Sequence[Any]) -> bool:
-        """Copies uploads that are new; True if there was one. A file of handling is taken for the others."""
+    def add_uploads(self, files: Sequence[Any], *, folder: bool = False) -> bool:
+        """Copies uploads that are new; True if there was one. A file of handling is taken for the others.
+
+        What lies in a ``folder`` beside texts (pictures of pages, hidden files) is passed over, and that is said.
+        """
         new = [file for file in files if file.file_id not in self.taken]
         self.remarks = []
+        # the first part of a path is the folder itself, and that was chosen
+        beside = [file.name for file in new if folder and is_beside(file.name.partition("/")[2])]
+        if beside:
+            named = ", ".join(PurePath(name).name for name in beside[:3]) + (" …" if len(beside) > 3 else "")
+            self.remarks.append(f"Passed over in the folder: {count(len(beside), 'file')} of no text ({named}).")
         for file in new:
             self.taken.add(file.file_id)
+            if file.name in beside:
+                continue
             data = file.getvalue()
             if is_handling(data):
                 self._take_handlings(file.name, data)
@@ -167,6 +179,23 @@ def take(name: str) -> None:
 def has_texts() -> bool:
     """Whether there is anything of the person's own, read or not."""
     return any(text.is_file or text.data.strip() for text in store().texts)
+
+
+def decided(texts: Sequence[Text]) -> Handlings:
+    """Everything that was decided about these texts, each under the file that it speaks of.
+
+    A file in an archive keeps its own name, and what a loaded file said of files that are not here is kept as well.
+    """
+    own: dict[tuple[str, str], Wanted] = {}
+    others: dict[tuple[str, str], Wanted] = {}
+    here: set[str] = set()
+    for text in texts:
+        names = {text.file, *(version.file for version in read_own(text).versions)}
+        here |= names
+        for item in text.handlings.items:
+            if item.handling != AS_FOUND:
+                (own if item.file in names else others)[item.file, item.part] = item
+    return Handlings((*own.values(), *(item for item in others.values() if item.file not in here)))
 
 
 def is_read(text: Text) -> bool:

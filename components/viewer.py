@@ -1,6 +1,6 @@
-"""The components in the browser: the answer with its list, the reader, the findings. They talk to each other there.
+"""The components in the browser: the answer, the findings, the reader. They talk to each other there.
 
-A click in the list is a window event that the reader hears: no run of the script, nothing sent. Texts become nodes by
+A click on a link is a window event that the reader hears: no run of the script, nothing sent. Texts become nodes by
 ``textContent`` only. The one thing that comes back is the name of the version that a person chose to read against.
 """
 
@@ -14,7 +14,7 @@ from components.assets import asset
 
 _ANSWER = st.components.v2.component(
     "twicetold_answer",
-    css=asset("tokens.css", "answer.css"),
+    css=asset("tokens.css", "links.css", "answer.css"),
     js=asset("links.js", "answer.js"),
     html="<div class='answer'></div>",
 )
@@ -26,14 +26,14 @@ _READER = st.components.v2.component(
 )
 _FINDINGS = st.components.v2.component(
     "twicetold_findings",
-    css=asset("tokens.css", "findings.css"),
+    css=asset("tokens.css", "links.css", "findings.css"),
     js=asset("links.js", "findings.js"),
     html="<div class='findings'></div>",
 )
 
 
 def show_answer(payload: str) -> None:
-    """The answer in words, and what is missing where; ``payload`` as ``payload.answer_payload`` makes it."""
+    """The answer in words; ``payload`` as ``payload.answer_payload`` makes it."""
     _ANSWER(key="answer", data={"json": payload})
 
 

@@ -1,7 +1,8 @@
 """Every knob of the engine: its meaning, unit, range, and why the default is what it is.
 
 One default serves every text. Limits count work (words, versions, cells of a comparison), never time, so a result is
-the same on every machine; only waits for servers and for processes that read files have a clock. The measurements behind the numbers are in ``docs/engine.md``.
+the same on every machine; only waits for servers and for processes that read files have a clock. The measurements
+behind the numbers are in ``docs/engine.md``.
 """
 
 from __future__ import annotations

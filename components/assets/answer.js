@@ -1,7 +1,5 @@
-// The answer in words and the list of what is missing where. A link tells the reader where to go; nothing is sent.
-const FIRST = 8;
+// The answer in words. A link tells the reader where to go; nothing is sent.
 const FIRST_SAID = 6;
-const LONG = 240;
 const SHOWN = new WeakMap();
 
 export default function (component) {
@@ -10,7 +8,7 @@ export default function (component) {
   const before = SHOWN.get(root);
   if (before && before.id === content.id) return;
   SHOWN.set(root, { id: content.id });
-  root.replaceChildren(said(content), missing(content));
+  root.replaceChildren(said(content));
 }
 
 function said(content) {
@@ -27,41 +25,37 @@ function said(content) {
 }
 
 function say(statement) {
+  const made = node("div", "statement");
   const line = node("p", "say");
   line.dir = "ltr";
+  made.append(line);
   for (const part of statement.parts) {
     line.append(part.to.length ? link(part.t, part.to, `${statement.name}: ${part.t}`, statement.name) : tied(part.t));
+    if (part.sorts) sorted(made, line, part, statement.name);
   }
-  return line;
-}
-
-function missing(content) {
-  const section = node("section", "lacks");
-  section.setAttribute("aria-labelledby", "lacks");
-  const head = node("h2", "", "What is missing where");
-  head.id = "lacks";
-  section.append(head);
-  if (!content.missing.length) {
-    section.append(node("p", "none", "No passage: every passage stands in every version, in the same or in other words."));
-    return section;
-  }
-  const list = node("ul", "missing");
-  list.append(...content.missing.slice(0, FIRST).map(item));
-  section.append(list);
-  for (const note of content.notes) section.append(node("p", "note", note));
-  if (content.missing.length > FIRST) section.append(more(content.missing, list, item, FIRST));
-  return section;
-}
-
-function item(entry) {
-  const made = node("li");
-  const quote = node("p", "quote");
-  quote.dir = "auto";
-  if (entry.lang) quote.lang = entry.lang;
-  const away = link(entry.quote, [entry.to], entry.say, entry.name);
-  away.classList.toggle("long", entry.quote.length > LONG);
-  quote.append(away);
-  made.append(node("p", "size", entry.size), quote, node("p", "who", entry.say));
-  made.lastChild.dir = "ltr";
   return made;
+}
+
+// A count that opens into its sorts, each with its places.
+function sorted(made, line, part, name) {
+  const list = node("ul", "sorts");
+  list.hidden = true;
+  for (const sort of part.sorts) {
+    const item = node("li");
+    const about = `${name}: ${sort.t}`;
+    item.append(link(sort.t, sort.to, about, name));
+    if (sort.to.length > 1) item.append(" ", numbers(sort.to, about, name));
+    list.append(item);
+  }
+  const button = node("button", "open", "show");
+  button.type = "button";
+  button.setAttribute("aria-label", `${name}: ${part.t}, by sort`);
+  button.setAttribute("aria-expanded", "false");
+  button.addEventListener("click", () => {
+    list.hidden = !list.hidden;
+    button.setAttribute("aria-expanded", String(!list.hidden));
+    button.textContent = list.hidden ? "show" : "hide";
+  });
+  line.append(" (", button, ")");
+  made.append(list);
 }

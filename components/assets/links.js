@@ -22,6 +22,20 @@ function link(text, places, about, name) {
   return made;
 }
 
+// One small link for each of several places, the first few of them.
+const MOST_NUMBERS = 9;
+
+function numbers(places, about, name) {
+  const made = node("span", "numbers");
+  places.slice(0, MOST_NUMBERS).forEach((place, i) => {
+    const away = link(String(i + 1), [place], about, name);
+    away.setAttribute("aria-label", `Place ${i + 1} of ${places.length}`);
+    made.append(i ? " " : "", away);
+  });
+  if (places.length > MOST_NUMBERS) made.append(` of ${places.length}`);
+  return made;
+}
+
 // A button that shows all of a list, or its first few again.
 function more(items, list, make, few) {
   const button = node("button", "more", `Show all ${items.length}`);

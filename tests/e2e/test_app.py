@@ -64,6 +64,7 @@ def open_app(open_page):
     def open_app(*arguments, **options):
         page = open_page(*arguments, **options)
         page.locator(".answer .say").first.wait_for()
+        page.locator(".findings h2").wait_for()
         page.locator(".reader .row[data-row]").first.wait_for(state="attached")
         # the page's own style sheet is put in by a part that the browser loads late: until then margins are others
         page.locator("[data-testid=stHeader]").wait_for(state="hidden")
@@ -85,7 +86,9 @@ def columns(page) -> list[str]:
 def test_it_opens_on_a_story_already_compared(page):
     assert page.locator("h1").inner_text() == "The Reykjavik talks, May 2021"
     assert page.locator(".answer .say").first.inner_text().startswith("Daily Lantern prints 9")
-    assert CLAUSE in page.locator(".answer .missing li").first.inner_text()
+    assert f"It leaves out “{CLAUSE}" in page.locator(".answer .say").first.inner_text()
+    assert CLAUSE in page.locator(".findings .lines li").first.inner_text()
+    assert page.get_by_text("What is missing where").count() == 0
     assert columns(page) == ["The Harbour Post", "Daily Lantern"]
     assert page.locator(".reader del", has_text=CLAUSE).count() == 1
     charts = page.locator("[data-testid=stPlotlyChart]")
@@ -188,7 +191,7 @@ def test_the_base_can_be_switched_from_the_list(page, wait_idle):
 @pytest.mark.parametrize("width", [1440, 390])
 def test_a_link_from_the_list_leads_to_the_place(open_app, width):
     page = open_app(width=width, height=844)
-    page.get_by_role("link", name=CLAUSE).click()
+    page.locator(".findings").get_by_role("link", name=CLAUSE).click()
     place = wait_for_place(page)
     assert CLAUSE in place["text"]
     assert "passage" in place["name"]
@@ -203,12 +206,28 @@ def test_a_number_in_the_answer_leads_to_its_places(page):
     assert page.locator(".reader .bar .where").inner_text().startswith("2 of ")
 
 
+def test_the_receipt_of_typography_opens_into_its_sorts_and_places(page):
+    sorts = page.locator(".answer .sorts")
+    assert sorts.is_hidden()
+    button = page.get_by_role("button", name="only typography, by sort")
+    button.click()
+    assert button.get_attribute("aria-expanded") == "true"
+    told = sorts.locator("li > a").all_inner_texts()
+    assert told[0].startswith("quotation marks ")
+    total = page.locator(".answer .say a", has_text="only typography").inner_text()
+    assert sum(int(text.rsplit(" ", 1)[1]) for text in told) == int(total.split()[0])
+    sorts.get_by_role("link", name=re.compile("Place 2 of")).first.click()
+    wait_for_place(page)
+    button.click()
+    assert sorts.is_hidden()
+
+
 def test_the_keyboard_reaches_the_list_and_the_place(page):
-    link = page.get_by_role("link", name=CLAUSE)
+    link = page.locator(".findings").get_by_role("link", name=CLAUSE)
     page.locator("[data-testid=stBaseButton-secondary]", has_text="Change versions").focus()
-    for _ in range(12):
+    for _ in range(20):
         page.keyboard.press("Tab")
-        if CLAUSE in focused(page)["text"]:
+        if focused(page)["text"].startswith(f"“… {CLAUSE}"):
             break
     assert link.evaluate("one => one.matches(':focus-visible')")
     page.keyboard.press("Enter")
@@ -224,11 +243,13 @@ def test_a_place_in_a_folded_row_is_unfolded(open_app):
     wait_for_place(page)
 
 
-def test_all_that_is_missing_can_be_shown(open_app):
+def test_all_findings_can_be_shown(open_app):
     page = open_app(f"?{ALL_FIVE}")
-    assert page.locator(".answer .missing li").count() == 8
+    assert page.locator(".findings .lines > li").count() == 6
     page.get_by_role("button", name=re.compile("Show all")).click()
-    assert page.locator(".answer .missing li").count() > 20
+    assert page.locator(".findings .lines > li").count() > 20
+    seventh = page.locator(".findings .lines > li").nth(6)
+    assert seventh.locator("a").first.evaluate("one => one.matches(':focus')")
 
 
 def test_the_switches_do_what_they_say(page):
@@ -319,7 +340,7 @@ def test_a_narrow_screen_shows_one_version_at_a_time(open_app):
 
 
 def test_names_stay_in_sight_while_reading(page):
-    page.get_by_role("link", name=CLAUSE).click()
+    page.locator(".findings").get_by_role("link", name=CLAUSE).click()
     wait_for_place(page)
     box = page.locator(".reader .names").bounding_box()
     assert 0 <= box["y"] < 120
@@ -349,7 +370,7 @@ def test_a_link_shows_the_version_it_speaks_of_on_a_narrow_screen(open_app):
 
 
 def test_after_the_last_place_of_a_link_next_goes_on_through_the_page(page):
-    page.locator(".answer .missing li a").first.click()
+    page.locator(".findings .lines a.go").first.click()
     first = page.locator(".reader .here").first.evaluate("one => one.closest('.row').dataset.row")
     page.locator(".reader .bar .steps").get_by_role("button", name="Next place").click()
     second = page.locator(".reader .here").first.evaluate("one => one.closest('.row').dataset.row")
@@ -360,4 +381,4 @@ def test_independent_accounts_are_said_to_lack_nothing_but_what_was_not_found(op
     page = open_app(f"?{ALL_FIVE}", width=1440)
     slots = [text.lower() for text in page.locator(".reader .slot").all_inner_texts()]
     assert any("not found in" in text for text in slots)
-    assert "counts as not found" in page.locator(".answer .note").inner_text()
+    assert "counts as not found" in page.locator(".findings .note").inner_text()

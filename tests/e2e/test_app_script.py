@@ -23,10 +23,14 @@ def app():
 
 
 def payloads(at) -> list[dict]:
-    """What the two components in the browser were given: the answer, the reader."""
+    """What the components in the browser were given: the answer, the reader, the findings."""
+    sent = sent_to_browser(at)
+    return [one for sign in ("answer", "columns", "hidden") for one in sent if sign in one]
+
+
+def sent_to_browser(at) -> list[dict]:
     data = (json.loads(one.proto.json) for one in at.get("bidi_component"))
-    sent = [json.loads(one["json"]) for one in data if "json" in one]
-    return [one for one in sent if "answer" in one or "columns" in one]
+    return [json.loads(one["json"]) for one in data if "json" in one]
 
 
 def words_on_screen(at) -> str:
@@ -51,7 +55,7 @@ def test_it_opens_on_a_compared_story(app):
     assert at.title[0].value.replace("\\", "") == "The Reykjavik talks, May 2021"
     answer, reader, findings = payloads(at)
     assert answer["answer"]
-    assert answer["missing"]
+    assert [sorts for one in answer["answer"] for part in one["parts"] for sorts in part.get("sorts", [])]
     assert len(reader["columns"]) >= 2
     assert findings["lines"]
     assert {line["kind"] for line in findings["lines"]} == {kind["key"] for kind in findings["kinds"]}
@@ -105,7 +109,7 @@ def test_what_was_uploaded_outlives_the_panel(app):
     at = upload(app.run(), ("full.txt", FULL.encode()), ("cut.txt", CUT.encode()), ("bad.txt", b"\x00\x01\x02"))
     at.button(key="change").click().run()
     assert len(payloads(at)[1]["columns"]) == 2
-    assert "holds NUL bytes" in words_on_screen(at)
+    assert "holds bytes that stand for no letter" in words_on_screen(at)
     at.button(key="change").click().run()
     assert "21 words" in words_on_screen(at)
 
@@ -123,7 +127,7 @@ def test_the_same_text_twice_is_said_to_be_the_same(app):
     at = upload(app.run(), ("one.txt", FULL.encode()), ("two.txt", FULL.encode()))
     assert "prints every word of" in answer_of(at)
     assert "Nothing differs." in answer_of(at)
-    assert payloads(at)[0]["missing"] == []
+    assert {line["kind"] for line in payloads(at)[2]["lines"]} <= {"share", "credit"}
 
 
 def test_the_same_file_twice_has_two_names(app):
@@ -131,13 +135,17 @@ def test_the_same_file_twice_has_two_names(app):
     assert [column["label"] for column in payloads(at)[1]["columns"]] == ["one", "one (2)"]
 
 
-def test_twenty_one_versions_are_too_many_and_all_are_kept(app):
+def test_of_twenty_one_versions_twenty_are_compared_and_all_are_kept(app):
     files = [(f"paper-{i}.txt", f"{FULL} Edition {i}.".encode()) for i in range(21)]
     at = upload(app.run(), *files)
-    assert "21 versions are more than can stand beside each other. Choose at most 20." in words_on_screen(at)
+    assert "Here are 21 versions; 20 can be compared at once." in words_on_screen(at)
+    assert len(payloads(at)[1]["columns"]) == 20
     chips = at.get("button_group")[0]
     assert len(chips.options) == 21
-    chips.set_value(chips.value[:20]).run()
+    kept = chips.value
+    chips.set_value([*kept, "file-23"]).run()
+    assert "21 versions are more than can stand beside each other. Choose at most 20." in words_on_screen(at)
+    at.get("button_group")[0].set_value(kept).run()
     assert not at.exception
     assert len(payloads(at)[1]["columns"]) == 20
 
@@ -273,8 +281,7 @@ PAGE = f"The bridge is open\n\n{FULL}\n\nShare this story\n"
 
 def lines_of(at) -> dict:
     """What the component “Original and cleaned” was given."""
-    data = (json.loads(one.proto.json) for one in at.get("bidi_component"))
-    (sent,) = [made for one in data if "json" in one and "lines" in (made := json.loads(one["json"]))]
+    (sent,) = [one for one in sent_to_browser(at) if "lines" in one and "size" in one]
     return sent
 
 
@@ -297,14 +304,14 @@ def test_a_guess_is_undone_with_one_click_and_taken_back_with_another(app, monke
     names = reads(monkeypatch)
     files = [("accents.txt", f"{FULL} Publié à Genève.".encode("cp1252")), ("cut.txt", CUT.encode())]
     at = upload(app.run(), *files)
-    assert "Read as cp1252, a guess." in words_on_screen(at)
+    assert "Read as Western European (cp1252), a guess." in words_on_screen(at)
     assert names == ["accents.txt", "cut.txt"]
-    (button,) = [one for one in at.button if one.label == "Read as cp1251"]
+    (button,) = [one for one in at.button if one.label.replace("\\", "") == "Read as Cyrillic (cp1251)"]
     button.click().run()
-    assert "Read as cp1251, as you asked." in words_on_screen(at)
+    assert "Read as Cyrillic (cp1251), as you asked." in words_on_screen(at)
     assert names == ["accents.txt", "cut.txt", "accents.txt"], "only the file that was changed is read again"
     at.button(key="back_file-3").click().run()
-    assert "Read as cp1252, a guess." in words_on_screen(at)
+    assert "Read as Western European (cp1252), a guess." in words_on_screen(at)
     assert names == ["accents.txt", "cut.txt", "accents.txt"], "what was read once is not read again"
     assert not at.exception
 
@@ -329,7 +336,7 @@ def test_letters_can_be_read_otherwise(app):
     at = upload(app.run(), ("full.txt", "Сергей вышел на мост, и все его видели.".encode("koi8-r")))
     at.button(key="details_file-3").click().run()
     at.selectbox(key="encoding_file-3").set_value("koi8-r").run()
-    assert "Read as koi8-r, as you asked." in words_on_screen(at)
+    assert "Read as Russian (koi8-r), as you asked." in words_on_screen(at)
     at.button(key="lines_file-3").click().run()
     assert lines_of(at)["lines"][0]["text"] == "Сергей вышел на мост, и все его видели."
 
@@ -536,3 +543,42 @@ def test_a_file_of_many_versions_is_folded_and_fills_the_room_there_is(app, monk
     assert "Here are 31 versions; 20 can be compared at once." in words_on_screen(at)
     assert not [one for one in at.button if one.key == "details_file-4-30"]
     assert not at.exception
+
+
+def test_what_is_saved_names_each_file_that_was_decided_about_once(app):
+    at = upload(app.run(), ("page.txt", PAGE.encode()), ("cut.txt", CUT.encode()))
+    from components.texts import decided
+    from twicetold.model import Decision, Handling, Handlings, Wanted
+
+    texts = at.session_state["own_texts"].texts
+    kept = Handling(decisions=(Decision("Share this story", 0, "body"),))
+    given = (Wanted("page.txt", "", kept), Wanted("inside.zip/one.txt", "", kept))
+    for text in texts:
+        text.handlings = Handlings(given)
+    assert [item.file for item in decided(texts).items] == ["page.txt", "inside.zip/one.txt"]
+
+
+def test_what_gives_no_version_has_no_name_to_be_given(app):
+    at = upload(app.run(), ("full.txt", FULL.encode()), ("empty.txt", b" "), ("cut.txt", CUT.encode()))
+    assert [one.key for one in at.text_input if one.key.startswith("name_file")] == ["name_file-3", "name_file-5"]
+    assert at.button(key="remove_file-4").click().run().exception == []
+    assert "empty" not in words_on_screen(at)
+
+
+def test_a_folder_leaves_out_what_lies_beside_texts_and_says_so(app):
+    at = app.run()
+    at.button(key="change").click().run()
+    names = ("news/full.txt", "news/.DS_Store", "news/cut_files/logo.png", "news/cut.txt")
+    at.file_uploader(key="upload_folder").set_value([(name, FULL.encode(), "text/plain") for name in names]).run()
+    assert not at.exception
+    assert "Passed over in the folder: 2 files of no text (.DS_Store, logo.png)." in words_on_screen(at)
+    assert [column["label"] for column in payloads(at)[1]["columns"]] == ["full", "cut"]
+
+
+def test_a_date_with_a_time_is_said_as_a_day(app):
+    page = (
+        "<html><head><meta property='article:published_time' content='2021-05-20T08:30:00+00:00'></head><body><article>"
+        f"<h1>The bridge is open</h1><p>{FULL}</p></article></body></html>"
+    )
+    at = upload(app.run(), ("page.html", page.encode()), ("cut.txt", CUT.encode()))
+    assert [column["date"] for column in payloads(at)[1]["columns"]] == ["20 May 2021", ""]

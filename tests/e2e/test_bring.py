@@ -50,7 +50,7 @@ def test_every_file_shows_its_result_or_its_error_in_its_place(bring):
     results = page.locator("[class*=st-key-result_]")
     assert results.count() == 3
     assert "25 words, 2 lines set aside. English" in results.nth(0).inner_text()
-    assert "Read as cp1252, a guess." in results.nth(1).inner_text()
+    assert "Read as Western European (cp1252), a guess." in results.nth(1).inner_text()
     assert "“empty.txt” is empty." in results.nth(2).inner_text()
     assert page.locator(".reader .names .outlet").all_inner_texts() == ["bay-herald", "harbour-post"]
 

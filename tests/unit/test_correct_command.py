@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from tests.documents import docx_tracked
 from twicetold.__main__ import DIFFERENT, SAME, TROUBLE, main
 
 POST = "The mayor came to the harbour. He spoke for two hours.\n\nNobody left early.\n"
@@ -136,3 +137,29 @@ def test_a_broken_file_is_not_overwritten(folder, capsys):
 def test_a_missing_file_of_corrections_is_trouble(folder, capsys):
     assert main(["compare", "post.txt", "echo.txt", "--overrides", "gone.json"]) == TROUBLE
     assert "“gone.json” cannot be read" in capsys.readouterr().err
+
+
+def test_a_place_is_counted_in_the_file_as_it_is_wanted_read(folder, capsysbinary):
+    entry = {"file": "echo.txt", "handling": {"keep_all": True}}
+    wanted = {"format": "twicetold-handling", "format_version": 1, "files": [entry]}
+    (folder / "handling.json").write_text(json.dumps(wanted), encoding="utf-8")
+    assert correct("unlink", "post.txt:2.1", "echo.txt:2.1") == SAME
+    assert "“Nobody left early.” in echo" in capsysbinary.readouterr().out.decode()
+    assert correct("unlink", "post.txt:2.1", "echo.txt:2.1", "--handling", "handling.json") == SAME
+    assert "“Advertisement” in echo" in capsysbinary.readouterr().out.decode()
+
+
+def test_of_a_file_of_several_versions_one_is_named(folder, capsysbinary):
+    sentences = ("The mayor came to the harbour.", "He spoke for two hours.", "Nobody left early.")
+    (folder / "letter.docx").write_bytes(docx_tracked(sentences, sentences[1:]))
+    assert correct("link", "post.txt:1.1", "letter.docx, final:1.1") == SAME
+    assert "“He spoke for two hours.” in letter, final" in capsysbinary.readouterr().out.decode()
+    for named in ("letter.docx:1.1", "letter.docx, last:1.1"):
+        assert correct("link", "post.txt:1.1", named) == TROUBLE
+    assert correct("link", "post.txt:1.1", "nowhere, final:1.1") == TROUBLE
+
+
+def test_what_a_file_holds_is_named_where_none_is_chosen(folder, capsys):
+    (folder / "letter.docx").write_bytes(docx_tracked(("One came.", "Two left."), ("One came.",)))
+    assert correct("link", "post.txt:1.1", "letter.docx:1.1") == TROUBLE
+    assert "“original”, “final”" in capsys.readouterr().err

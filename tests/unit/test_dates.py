@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twicetold.ingest.dates import normalise_date
+from twicetold.ingest.dates import date_fields, normalise_date
 
 SURE = [
     ("2021-05-20", "2021-05-20"),
@@ -17,6 +17,10 @@ SURE = [
     ("2021-05-20 08:30", "2021-05-20T08:30:00"),
     ("2021-05-20T08:30:00.123+0200", "2021-05-20T08:30:00+02:00"),
     ("Thu, 20 May 2021 08:30:00 +0200", "2021-05-20T08:30:00+02:00"),
+    ("Thu, 20 May 2021 8:30:00 +0200 (CEST)", "2021-05-20T08:30:00+02:00"),
+    ("20 May 21 08:30 GMT", "2021-05-20T08:30:00+00:00"),
+    ("Thu, 20 May 2021 06:30:00 -0000", "2021-05-20T06:30:00+00:00"),
+    ("20 May 2021 08:30", "2021-05-20T08:30:00"),
     ("Thu 20th May 2021 | 08:30 AM", "2021-05-20"),
     ("May 20, 2021", "2021-05-20"),
     ("By Ada Winter, 20 Sept. 2021", "2021-09-20"),
@@ -73,6 +77,19 @@ def test_the_language_tells_which_number_is_the_month(language, iso):
 def test_a_word_of_another_language_than_the_page_s_is_read_all_the_same():
     assert normalise_date("20 мая 2021", "en") == "2021-05-20"
     assert normalise_date("20 mai 2021", "xx") == "2021-05-20"
+
+
+@pytest.mark.parametrize(
+    ("printed", "fields"),
+    [
+        ("2021-05-20 08:30", {"date": "2021-05-20T08:30:00"}),
+        ("20  May 2021", {"date": "2021-05-20", "date_printed": "20 May 2021"}),
+        ("last spring", {"date_printed": "last spring"}),
+        ("", {}),
+    ],
+)
+def test_what_is_printed_is_kept_unless_it_says_no_more(printed, fields):
+    assert date_fields(printed) == fields
 
 
 @given(st.one_of(st.text(max_size=60), st.from_regex(r"\A[0-9]{1,4}[-/. ][0-9a-zа-я]{1,9}[-/. ][0-9]{1,6}.{0,5}\Z")))

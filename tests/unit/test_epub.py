@@ -63,9 +63,9 @@ def test_what_the_book_says_of_itself_is_taken():
     assert dict(meta.origins)["byline"] == "the book’s own data"
 
 
-def test_a_year_is_no_day():
+def test_a_year_may_be_all_that_is_known():
     meta = book("<p>It stays.</p>", metadata="<dc:date>1897</dc:date><dc:language>C</dc:language>").meta
-    assert (meta.date, meta.date_printed, meta.language) == ("", "1897", "")
+    assert (meta.date, meta.date_printed, meta.language) == ("1897", "", "")
 
 
 def test_a_chapter_that_is_no_xml_is_read_as_browsers_read_it():

@@ -105,8 +105,8 @@ def test_a_statement_that_the_other_version_has_elsewhere_is_no_substitute():
 def test_words_that_the_other_version_prints_elsewhere_are_not_replaced():
     plain = "Ruth Amory noted that the town was willing to bear a fair share of it all."
     banner = (
-        "Over the door of the sailing club, where volunteers had brought blankets and soup for all who came in from the "
-        "cold that night, hung the old painted board with the words nobody shall call us slow in red and gold."
+        "Over the door of the sailing club, where volunteers had brought blankets and soup for all who came in from "
+        "the cold that night, hung the old painted board with the words nobody shall call us slow in red and gold."
     )
     result = comparison(f"{FERRY} “{PROMISE}” said Ruth Amory. {NETS}", f"{FERRY} {plain} {NETS} {banner}")
     assert instead(result) == []

@@ -80,7 +80,7 @@ def test_front_matter_is_what_is_known():
     assert (meta.title, meta.byline, meta.date) == (
         "Ferry stops for the winter",
         "Maren Holt, Jon Pell",
-        "2021-11-02T08:30",
+        "2021-11-02T08:30:00",
     )
     assert dict(meta.origins)["byline"] == "the front matter"
 

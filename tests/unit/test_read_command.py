@@ -150,6 +150,22 @@ def test_addresses_are_opened_only_after_their_option(monkeypatch, page, capsysb
     assert "not read: “https://news.example/b” does not exist." in said
 
 
+def test_a_file_may_list_the_addresses(monkeypatch, tmp_path, capsysbinary):
+    asked = []
+
+    def fetch_all(addresses, settings, progress):
+        del settings, progress
+        asked.extend(addresses)
+        return [File("story.txt", PAGE.encode()) for _ in addresses]
+
+    monkeypatch.setattr(bringing, "fetch_all", fetch_all)
+    names = tmp_path / "list.txt"
+    names.write_text("https://news.example/a\nhttps://news.example/b\n", encoding="utf-8")
+    assert main(["read", "--open-addresses", str(names)]) == 0
+    assert asked == ["https://news.example/a", "https://news.example/b"]
+    capsysbinary.readouterr()
+
+
 def test_an_address_in_place_of_a_file_is_not_opened(page, capsys):
     assert main(["compare", page, "https://news.example/a"]) == TROUBLE
     assert "opened only after --open-addresses" in capsys.readouterr().err
@@ -159,3 +175,16 @@ def test_standard_input_is_read(monkeypatch, capsysbinary):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode())))
     assert main(["read", "-"]) == 0
     assert b"standard input" in capsysbinary.readouterr().out
+
+
+def test_a_folder_is_read_whole_but_for_what_lies_beside_texts(tmp_path, capsysbinary):
+    for name in ("monday/a.txt", "b.txt", ".DS_Store", "b_files/logo.png", "~$b.docx"):
+        (tmp_path / "news" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "news" / name).write_text(PAGE, encoding="utf-8")
+    data = read_json(capsysbinary, str(tmp_path / "news"))
+    assert [one["file"] for one in data["files"]] == ["b.txt", "monday/a.txt"]
+
+
+def test_a_folder_without_a_text_says_so(tmp_path, capsys):
+    assert main(["compare", str(tmp_path)]) == TROUBLE
+    assert "holds no file with a text. Name a folder of texts, or files." in capsys.readouterr().err

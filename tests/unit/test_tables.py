@@ -204,7 +204,7 @@ def test_what_a_spreadsheet_says_of_its_columns_is_believed():
 def test_a_table_in_another_encoding_is_read_and_said():
     made = sources("story.csv", write_csv(STORY, sign=";", encoding="cp1252"))
     assert made[0].text.endswith(LANTERN.text)
-    assert notes(made[0], "encoding") == ["read as cp1252, a guess"]
+    assert notes(made[0], "encoding") == ["read as Western European (cp1252), a guess"]
 
 
 def test_a_table_in_utf_16_is_read():

@@ -10,7 +10,7 @@ from tests.tables import Told, write_record, write_warc, write_zip
 from tests.unit.news import COURIER, LANTERN, STORY
 from twicetold.errors import DamagedError, EmptyError, SizeError
 from twicetold.ingest import Found, read_file
-from twicetold.ingest.series import find_captures, find_time, in_order, split_archived
+from twicetold.ingest.series import find_captures, find_time, in_order, list_addresses, split_archived
 from twicetold.model import AS_FOUND, File, Meta
 from twicetold.settings import DEFAULT
 
@@ -175,6 +175,21 @@ LISTS = [
 @pytest.mark.parametrize("text", LISTS)
 def test_lists_of_captures_give_their_addresses_the_oldest_first(text):
     assert find_captures(text) == (OLD, OLD.replace("0520", "0602"))
+
+
+@pytest.mark.parametrize("text", LISTS[1:])
+def test_a_list_of_captures_in_the_box_for_addresses_gives_them(text):
+    assert list_addresses(text) == (OLD, OLD.replace("0520", "0602"))
+
+
+def test_addresses_one_on_each_line_stay_as_they_are():
+    assert list_addresses(f" https://a.example/1 \n\n{OLD}\nhttps://b.example\n") == (
+        "https://a.example/1",
+        OLD,
+        "https://b.example",
+    )
+    assert list_addresses("no address at all\nhttps://a.example") == ("no address at all", "https://a.example")
+    assert list_addresses(" \n") == ()
 
 
 def test_what_is_no_list_of_captures_gives_none():

@@ -1,7 +1,9 @@
 """Corrections without a screen: ``python -m twicetold correct FIXES.json link post.txt:3.2 echo.txt:4.1``.
 
-A place is a text file, a colon, and paragraph.sentence, both from 1, paragraphs counted as ``compare`` prints them
-(¶3): without furniture. What is written is checked first and said in words. Cost: reading the files that are named.
+A place is a file, a colon, and paragraph.sentence, both from 1, paragraphs counted as ``compare`` prints them (¶3):
+without furniture. Of a file that holds several versions a part is named: “letter.docx, final:3.2”. Files are read as
+``compare`` reads them, so what it was told by ``--handling`` has to be told here. What is written is checked first and
+said in words. Cost: reading the files that are named.
 """
 
 from __future__ import annotations
@@ -10,13 +12,18 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from twicetold.errors import OverridesError
+from twicetold.cli.bring import add_handling, load_handlings
+from twicetold.errors import OverridesError, ReadError
 from twicetold.export.overrides import overrides_to_json
 from twicetold.ingest.overrides import is_comparison, read_overrides
-from twicetold.model import NO_OVERRIDES, OVERRIDE_KINDS, Anchor, Override, Overrides
-from twicetold.pipeline import read
+from twicetold.model import NO_OVERRIDES, OVERRIDE_KINDS, Anchor, Handlings, Override, Overrides, Version
+from twicetold.pipeline import read_all
+from twicetold.render.words import count
 from twicetold.text.anchors import say_override
 from twicetold.text.place_names import named_anchor
+
+_MOST_NAMES = 8
+"""Versions of one file that a message names."""
 
 
 def add_correct(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -25,10 +32,12 @@ def add_correct(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "correct",
         help="write a correction of the alignment into a file for compare --overrides",
         # places first: argparse takes none that stand behind an option
-        usage="python -m twicetold correct CORRECTIONS KIND PLACE [PLACE ...] [--note TEXT] [--not-moved]\n"
+        usage="python -m twicetold correct CORRECTIONS KIND PLACE [PLACE ...] [--handling FILE] [--note TEXT]\n"
+        "           [--not-moved]\n"
         "       python -m twicetold correct CORRECTIONS (--list | --remove N)",
         epilog="A place is FILE:PARAGRAPH.SENTENCE, counted from 1: post.txt:3.2; post.txt:3.2-3.4 and post.txt:3 name "
-        "several sentences. Exit code: 0 done, 2 trouble.",
+        "several sentences, and “letter.docx, final:3.2” is in one of the versions of a file. Exit code: 0 done, "
+        "2 trouble.",
     )
     command.add_argument(
         "corrections", metavar="CORRECTIONS", type=Path, help="the file of corrections, made if needed"
@@ -39,6 +48,7 @@ def add_correct(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     command.add_argument("places", nargs="*", metavar="PLACE", help="two places or more; one can do for join")
     command.add_argument("--not-moved", action="store_true", help="with move: say that it has not moved")
     command.add_argument("--note", default="", help="a remark that is kept with the correction")
+    add_handling(command)
     command.add_argument("--list", action="store_true", help="say what the file holds, numbered from 1")
     command.add_argument("--remove", metavar="N", type=int, help="take out correction number N")
 
@@ -55,7 +65,9 @@ def run_correct(options: argparse.Namespace) -> str:
     if options.remove is not None:
         held = load_overrides(path)
         if not 1 <= options.remove <= len(held):
-            raise OverridesError(f"“{path}” holds {_count(len(held))}; there is no number {options.remove}.")
+            raise OverridesError(
+                f"“{path}” holds {count(len(held), 'correction')}; there is no number {options.remove}."
+            )
         gone = held.items[options.remove - 1]
         _write(path, Overrides(held.items[: options.remove - 1] + held.items[options.remove :]))
         return f"Removed: {say_override(gone)}\n"
@@ -83,7 +95,8 @@ def _item(options: argparse.Namespace) -> Override:
         raise OverridesError(f"{options.kind} needs {least} or more places, each as in post.txt:3.2.")
     if options.not_moved and options.kind != "move":
         raise OverridesError("--not-moved goes with move. Leave it out here.")
-    anchors = tuple(_anchor(place) for place in options.places)
+    handlings = load_handlings(options.handling)
+    anchors = tuple(_anchor(place, handlings) for place in options.places)
     texts = {anchor.version for anchor in anchors}
     within = options.kind in ("split", "join")
     if within and len(texts) > 1:
@@ -93,11 +106,32 @@ def _item(options: argparse.Namespace) -> Override:
     return Override(options.kind, anchors, options.note, not options.not_moved)
 
 
-def _anchor(place: str) -> Anchor:
+def _anchor(place: str, handlings: Handlings) -> Anchor:
     file, colon, name = place.rpartition(":")
     if not colon or not file:
         raise OverridesError(f"“{place}” names no place. Write a file, a colon and paragraph.sentence: post.txt:3.2.")
-    return named_anchor(read(Path(file)), name)
+    return named_anchor(_version(file, handlings), name)
+
+
+def _version(named: str, handlings: Handlings) -> Version:
+    """The version that is called by its file, or by its file and its part."""
+    path, part = named, ""
+    while not Path(path).exists() and ", " in path:
+        path, _, last = path.rpartition(", ")
+        part = f"{last}, {part}" if part else last
+    found = read_all(Path(path if Path(path).exists() else named), handling=handlings)
+    versions = [one for one in found if isinstance(one, Version)]
+    errors = [one for one in found if isinstance(one, ReadError)]
+    if errors and not versions:
+        raise errors[0]
+    fitting = [one for one in versions if not part or part in (one.part, one.file)]
+    if len(fitting) == 1:
+        return fitting[0]
+    names = [one.part or one.file for one in versions]
+    shown = ", ".join(f"“{name}”" for name in names[:_MOST_NAMES]) + (", …" if len(names) > _MOST_NAMES else "")
+    raise OverridesError(
+        f"“{path}” holds these versions: {shown}. Name one of them behind the file: “{path}, {names[0]}”."
+    )
 
 
 def _listed(overrides: Overrides) -> Iterator[str]:
@@ -105,10 +139,6 @@ def _listed(overrides: Overrides) -> Iterator[str]:
         yield "No corrections."
     for number, item in enumerate(overrides.items, 1):
         yield f"{number}. {say_override(item)}" + (f" ({item.note})" if item.note else "")
-
-
-def _count(number: int) -> str:
-    return "1 correction" if number == 1 else f"{number} corrections"
 
 
 def _write(path: Path, overrides: Overrides) -> None:

@@ -35,13 +35,14 @@ _FULL = 0.25
 _MESSAGE_CHARS = 4_000
 
 
-def main(formats: str, memory: int, *, preload: bool) -> None:
+def main(formats: str, memory: int, lifeline: int, *, preload: bool) -> None:
     """Answers questions until there are no more.
 
     ``formats`` is a module with ``format_named``, loaded where ``preload`` says so or a format is not in the module of
-    its reader; ``memory`` in bytes.
+    its reader; ``memory`` in bytes; ``lifeline`` is a pipe on which nothing comes but its end, with who started this.
     """
     questions, answers = _put_aside()
+    _end_with(lifeline)
     try:
         barriers = confine()  # first of all, while there is one thread
         if preload:
@@ -56,10 +57,8 @@ def main(formats: str, memory: int, *, preload: bool) -> None:
             value, blobs = receive(lambda count: _take(questions, count), _MOST)
         except EOFError:
             return
-        _end_with_parent(questions, on=True)
         answer = _answer(formats, value, blobs, memory)
         del value, blobs
-        _end_with_parent(questions, on=False)
         _send(answers, answer)
         if answer[-1]:
             return
@@ -140,16 +139,14 @@ def _send(pipe: int, answer: list[Any]) -> None:
             sys.exit(0)
 
 
-def _end_with_parent(questions: int, *, on: bool) -> None:
-    """Has the system end this process when the other end of its questions is closed, whatever it is doing then.
+def _end_with(lifeline: int) -> None:
+    """Has the system end this process when the other end of that pipe is closed, whatever it is doing then.
 
-    A reader that is deep in a library's loop looks at no pipe. The signal for news on the pipe ends it from outside;
-    no news but the end can come before there is an answer.
+    A reader that is deep in a library's loop looks at no pipe; the signal for news on one ends it from outside. It is
+    not the pipe of questions, since the news of a question that was taken may come a moment after it.
     """
-    flags = fcntl.fcntl(questions, fcntl.F_GETFL)
-    asynchronous = os.O_ASYNC if hasattr(os, "O_ASYNC") else 0
-    if on:
-        fcntl.fcntl(questions, fcntl.F_SETOWN, os.getpid())
-    fcntl.fcntl(questions, fcntl.F_SETFL, flags | asynchronous if on else flags & ~asynchronous)
-    if on and select.select([questions], [], [], 0)[0]:
+    fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
+    if hasattr(os, "O_ASYNC"):
+        fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
+    if select.select([lifeline], [], [], 0)[0]:
         sys.exit(0)  # it was closed before the signal was asked for

@@ -21,7 +21,7 @@ _ISO = re.compile(
     re.IGNORECASE,
 )
 _PART_ISO = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?")
-_MAIL = re.compile(r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d")
+_MAIL = re.compile(r"(?:[A-Za-z]{3},? )?\d{1,2} [A-Za-z]{3} \d{2,4} \d{1,2}:\d\d")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?(?:[/.年-]|년)\s?(\d{1,2})\s?(?:[/.月-]|월)\s?(\d{1,2})(?!\d)")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})(?!\d)")
 _SLASHED = re.compile(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?![\d/-])")
@@ -55,6 +55,18 @@ def normalise_date(text: str, language: str = "") -> str:
     return _moment(text) or _numbers(text, language.lower()) or _english(text) or _in_words(text, language.lower())
 
 
+def date_fields(printed: str, language: str = "") -> dict[str, str]:
+    """What ``printed`` says, as fields of ``Meta``: ``date`` where it is sure, ``date_printed`` unless that is ISO."""
+    printed = " ".join(printed.split())
+    date = normalise_date(printed, language)
+    found = {"date": date, "date_printed": "" if date and _is_iso(printed) else printed}
+    return {field: value for field, value in found.items() if value}
+
+
+def _is_iso(text: str) -> bool:
+    return bool(_ISO.fullmatch(text) or _PART_ISO.fullmatch(text))
+
+
 def _moment(text: str) -> str:
     if found := _ISO.fullmatch(text):
         year, month, day, hour, minute, second, zone = found.groups()
@@ -71,8 +83,8 @@ def _moment(text: str) -> str:
             sent = parsedate_to_datetime(text)
         except (ValueError, TypeError, OverflowError):
             return ""
-        # “-0000” is a mail’s way to say that its hour is that of Greenwich
-        moment = sent if sent.tzinfo else sent.replace(tzinfo=UTC)
+        # “-0000” is a mail’s way to say that its hour is that of Greenwich; of an hour without a zone nothing is known
+        moment = sent.replace(tzinfo=UTC) if "-0000" in text else sent
         return moment.isoformat() if sent.year >= _OLDEST else ""
     return ""
 

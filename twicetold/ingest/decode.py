@@ -1,7 +1,7 @@
 """Bytes → text, with a note of every guess.
 
     ugly    Ð¡ÐµÑ€Ð³ÐµÐ¹, or a traceback, or a text that silently lost half its letters
-    wanted  the text, and “read as cp1251, a guess” where nothing in the file says so
+    wanted  the text, and “read as Cyrillic (cp1251), a guess” where nothing in the file says so
 
 The order: a byte order mark; NUL bytes in a UTF-16 pattern; strict UTF-8; what is declared beside the bytes, where it
 fits them; a guess by charset-normalizer; Windows-1252, which reads anything. Binary files are refused by their first
@@ -16,6 +16,7 @@ import re
 from charset_normalizer import from_bytes
 
 from twicetold.errors import BinaryError, EmptyError, SizeError
+from twicetold.ingest.encodings import encoding_name
 from twicetold.model import AS_FOUND, Handling, Note, Offer, Source
 from twicetold.settings import DEFAULT, Settings
 
@@ -27,29 +28,29 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+_SAVE_AS = "Save it as plain text (.txt) and choose that file."
+_RECOGNISE = "If it shows a text, have the text recognised or type it, and choose that."
+_CHOOSE = "Choose a file that holds the text of one version."
+_NO_TEXT = "holds bytes that stand for no letter. If there is a text in it, save it as plain text (.txt) in UTF-8."
+
 _BINARY = (
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"{\\rtf", "a rich text document"),
-    (b"\x89PNG\r\n", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF87a", "a picture"),
-    (b"GIF89a", "a picture"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
+    (b"%PDF-", "a PDF document", _SAVE_AS),
+    (b"PK\x03\x04", "a zip archive or an office document", _SAVE_AS),
+    (b"\xd0\xcf\x11\xe0", "an old office document", _SAVE_AS),
+    (b"{\\rtf", "a rich text document", _SAVE_AS),
+    (b"\x89PNG\r\n", "a picture", _RECOGNISE),
+    (b"\xff\xd8\xff", "a picture", _RECOGNISE),
+    (b"GIF87a", "a picture", _RECOGNISE),
+    (b"GIF89a", "a picture", _RECOGNISE),
+    (b"\x1f\x8b", "a compressed file", "Unpack it and choose what it holds."),
+    (b"\x7fELF", "a program", _CHOOSE),
+    (b"MZ\x90", "a program", _CHOOSE),
 )
+"""First bytes, what they are of, and what to do instead."""
 
 _WESTERN = bytes(range(0x80)) + (
     "àâäáãåæçèéêëìíîïñòóôöõøœùúûüýÿßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜÝŸ“”‘’„‚«»‹›–—…•·€£§°©®™¡¿ºª´½¼¾²³µ×±\u00a0\u00ad"
 ).encode("cp1252")
-
-ENCODINGS = (
-    "utf-8", "utf-16", "cp1252", "iso8859-15", "mac-roman", "cp1250", "iso8859-2", "cp1251", "koi8-r", "koi8-u",
-    "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr",
-)  # fmt: skip
-"""What a person may choose between, the usual first."""
 
 _OF_TEXTS = re.compile("cp[0-9]|iso8859|koi8|mac|gb|big5|euc|shift_jis|iso2022|johab|tis")
 """Codecs that may be declared: those of letters, by the beginning of their names. Python knows others, of escapes."""
@@ -86,15 +87,15 @@ def decode_text(
     """The text in ``data`` and what was guessed for it: by ``handling.encoding`` where that is given, then mended if
     ``handling.repair`` asks for it. ``declared`` is ``File.encoding``, a hint. Raises EmptyError or BinaryError."""
     if not data.strip():
-        raise EmptyError(f"“{name}” is empty. Choose a file that holds the text of one version.")
-    for magic, what in _BINARY:
+        raise EmptyError(f"“{name}” is empty. {_CHOOSE}")
+    for magic, what, remedy in _BINARY:
         if data.startswith(magic):
-            raise BinaryError(f"“{name}” is {what}, not plain text. Save it as plain text (.txt) and choose that file.")
+            raise BinaryError(f"“{name}” is {what}, not plain text. {remedy}")
     text, notes = _decode_as(name, data, handling.encoding) if handling.encoding else _decode(name, data, declared)
     if "\x00" in text:
-        raise BinaryError(f"“{name}” holds NUL bytes, so it is not plain text. Save it as plain text (.txt) in UTF-8.")
+        raise BinaryError(f"“{name}” {_NO_TEXT}")
     if not text.strip("\ufeff \t\r\n"):
-        raise EmptyError(f"“{name}” is empty. Choose a file that holds the text of one version.")
+        raise EmptyError(f"“{name}” is empty. {_CHOOSE}")
     text, mended = mend(text, handling.repair)
     return text, notes + mended
 
@@ -104,7 +105,10 @@ def _decode_as(name: str, data: bytes, encoding: str) -> tuple[str, tuple[Note, 
         text = data.decode(encoding, errors="replace")
     except LookupError as error:
         raise BinaryError(f"“{encoding}”, asked for to read “{name}”, is no encoding that is known here.") from error
-    return text, (Note("encoding", f"read as {encoding}, as you asked", (_AS_GUESSED,)), *_replaced(text))
+    return text, (
+        Note("encoding", f"read as {encoding_name(encoding)}, as you asked", (_AS_GUESSED,)),
+        *_replaced(text),
+    )
 
 
 def _decode(name: str, data: bytes, declared: str) -> tuple[str, tuple[Note, ...]]:
@@ -112,7 +116,7 @@ def _decode(name: str, data: bytes, declared: str) -> tuple[str, tuple[Note, ...
         if data.startswith(mark):
             text = data.decode(encoding, errors="replace")
             return text, _replaced(text) if encoding == "utf-8-sig" else (
-                Note("encoding", f"read as {encoding}"),
+                Note("encoding", f"read as {encoding_name(encoding)}"),
                 *_replaced(text),
             )
     guess = _utf16_without_mark(data)
@@ -130,7 +134,7 @@ def _decode(name: str, data: bytes, declared: str) -> tuple[str, tuple[Note, ...
         if error.start >= len(data) - 3 and error.reason == "unexpected end of data":
             return data[: error.start].decode("utf-8"), (Note("loss", "the last character is cut off in the file"),)
     if b"\x00" in data:
-        raise BinaryError(f"“{name}” holds NUL bytes, so it is not plain text. Save it as plain text (.txt) in UTF-8.")
+        raise BinaryError(f"“{name}” {_NO_TEXT}")
     damaged = _damaged_utf8(data)
     if damaged:
         return damaged, _replaced(damaged)
@@ -163,8 +167,8 @@ def _declared(data: bytes, declared: str) -> tuple[str, tuple[Note, ...]] | None
 
 def _guessed(encoding: str, why: str = "a guess") -> Note:
     others = (other for other in ("utf-8", "cp1252", "cp1251") if other != encoding)
-    offers = tuple(Offer(f"Read as {other}", "encoding", other) for other in others)
-    return Note("encoding", f"read as {encoding}, {why}", offers)
+    offers = tuple(Offer(f"Read as {encoding_name(other)}", "encoding", other) for other in others)
+    return Note("encoding", f"read as {encoding_name(encoding)}, {why}", offers)
 
 
 def mend(text: str, repair: bool) -> tuple[str, tuple[Note, ...]]:

@@ -17,10 +17,11 @@ from lxml import etree
 
 from twicetold.errors import DamagedError, LockedError
 from twicetold.ingest.archive import SafeZip, is_zip, list_names, open_archive
+from twicetold.ingest.dates import date_fields
 from twicetold.ingest.format import Format
+from twicetold.ingest.known import fill_from
 from twicetold.ingest.manuscript import Manuscript, Role, left_out, sources_of
 from twicetold.ingest.markup import Language, Walk, local
-from twicetold.ingest.office import with_found
 from twicetold.ingest.xml import damaged, parse_xml, text_of
 from twicetold.model import File, Handling, Meta, Note, Source
 from twicetold.settings import Settings
@@ -33,7 +34,6 @@ _TYPE = "{http://www.idpf.org/2007/ops}type"
 _BOOK = "the book’s own data"
 _ENCODING = re.compile(rb"\s*<\?xml[^>]*encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
 _HEAD_BYTES = 200
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,4}|[*†‡§]{1,3}|[a-z]|[ivxlc]{1,6})[\])]?\.?")
 _BACK = re.compile("[↩↑^⏎\ufe0e\ufe0f\\s]*")
@@ -174,16 +174,15 @@ def _own_meta(meta: Meta, package: _Element) -> Meta:
         return meta
     language = _LANGUAGE.match(text_of(next(said.iter("{*}language"), None)))
     authors = [text_of(one) for one in said.iter("{*}creator") if _attribute(one, "role") in ("", "aut")]
-    date = _date(said)
-    day = date[:10] if _DAY.match(date) else ""
+    dated = date_fields(_date(said), language[0] if language else "")
     found = {
-        "title": meta.title or text_of(next(said.iter("{*}title"), None)),
-        "byline": meta.byline or ", ".join(author for author in authors if author),
-        "language": meta.language or (language[0].lower() if language else ""),
-        "date": meta.date or day,
-        "date_printed": meta.date_printed or date,
+        "title": text_of(next(said.iter("{*}title"), None)),
+        "byline": ", ".join(author for author in authors if author),
+        "language": language[0].lower() if language else "",
+        "date": dated.get("date", "")[:10],  # a book has a day; its hour is filled in by programs
+        "date_printed": dated.get("date_printed", ""),
     }
-    return with_found(meta, {name: value for name, value in found.items() if value != getattr(meta, name)}, _BOOK)
+    return fill_from(meta, found, _BOOK)
 
 
 def _date(said: _Element) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from twicetold.errors import DamagedError, EmptyError
-from twicetold.ingest.dates import normalise_date
+from twicetold.ingest.dates import date_fields
 from twicetold.ingest.format import Format
 from twicetold.ingest.rich import looks_marked_up, read_rich, with_headline
 from twicetold.model import File, Handling, Mark, Meta, Note, Source
@@ -95,18 +95,19 @@ def _make_source(
 
 def _meta(feed: Mapping[str, Any], entry: Mapping[str, Any], title: str) -> Meta:
     printed = " ".join(str(entry.get("published") or entry.get("updated") or "").split())
-    date = normalise_date(printed) or _moment(entry)
     source = entry.get("source")
     outlet, _ = read_rich(str((source.get("title") if isinstance(source, Mapping) else "") or feed.get("title") or ""))
-    language = _LANGUAGE.match(str(entry.get("language") or feed.get("language") or ""))
+    language = str(entry.get("language") or feed.get("language") or "")
+    code = _LANGUAGE.match(language)
+    dated = date_fields(printed, language)
     address = str(entry.get("link") or "")
     found = {
         "title": title,
         "outlet": " ".join(outlet.split()),
         "byline": " ".join(_byline(entry).split()),
-        "language": language[0].lower() if language else "",
-        "date": date,
-        "date_printed": "" if printed[:10] == date[:10] else printed,
+        "language": code[0].lower() if code else "",
+        "date": dated.get("date") or _moment(entry),
+        "date_printed": dated.get("date_printed", ""),
         "address": address if address.startswith(("http://", "https://")) else "",
     }
     found = {name: value for name, value in found.items() if value and (name == "address" or len(value) < _NAME_CHARS)}

@@ -9,12 +9,12 @@ Cost: one pass.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import fields
-from typing import Any, NoReturn
+from typing import Any
 
 from twicetold.errors import HandlingError
+from twicetold.ingest.strict_json import StrictJson, shown
 from twicetold.model import KINDS, Decision, Handling, Handlings, Meta, Wanted
 from twicetold.settings import DEFAULT, Settings
 
@@ -28,13 +28,15 @@ _TABLES = ("columns", "meta")
 _FIELDS = (*_TEXTS, *_TRUTHS, *_TABLES, "decisions")
 _DETAILS = tuple(field.name for field in fields(Meta) if field.name != "origins")
 
+_JSON = StrictJson(HandlingError)
+
 
 def read_handlings(data: bytes, name: str = "the file", settings: Settings = DEFAULT) -> Handlings:
     """What ``data`` says of how files are to be read; ``name`` stands in messages.
 
     Raises HandlingError, which names the file, the entry (counted from 1) and the remedy.
     """
-    table = _object(_parse(data, name), f"“{name}”")
+    table = _JSON.table(_JSON.parse(data, name), f"“{name}”")
     if table.get("format") not in (FORMAT, *SAVED):
         raise HandlingError(
             f"“{name}” does not say how files are to be read: its “format” is none of {FORMAT}, {', '.join(SAVED)}. "
@@ -68,27 +70,29 @@ def _entries(table: dict[str, Any], name: str) -> Iterator[Any]:
         return
     holders = _list(table.get("files"), f"“{name}”", "files") if table["format"] == SAVED[0] else [table]
     for holder in holders:
-        for version in _list(_object(holder, f"“{name}”").get("versions"), f"“{name}”", "versions"):
-            held = _object(version, f"“{name}”, a version")
+        for version in _list(_JSON.table(holder, f"“{name}”").get("versions"), f"“{name}”", "versions"):
+            held = _JSON.table(version, f"“{name}”, a version")
             if "handling" in held:
                 yield {"file": held.get("file"), "part": held.get("part", ""), "handling": held["handling"]}
 
 
 def _wanted(value: Any, where: str) -> Wanted:
-    table = _object(value, where)
-    _known(table, ("file", "part", "handling"), where)
-    return Wanted(_text(table, "file", where), _text(table, "part", where, ""), _handling(table.get("handling"), where))
+    table = _JSON.table(value, where)
+    _JSON.known(table, ("file", "part", "handling"), where)
+    return Wanted(
+        _JSON.text(table, "file", where), _JSON.text(table, "part", where, ""), _handling(table.get("handling"), where)
+    )
 
 
 def _handling(value: Any, where: str) -> Handling:
-    table = _object(value, f"{where}, “handling”")
-    _known(table, _FIELDS, where)
-    texts = {field: _text(table, field, where, "") for field in _TEXTS}
+    table = _JSON.table(value, f"{where}, “handling”")
+    _JSON.known(table, _FIELDS, where)
+    texts = {field: _JSON.text(table, field, where, "") for field in _TEXTS}
     truths = {field: _truth(table, field, where) for field in _TRUTHS}
     meta = _pairs(table, "meta", where)
     for field, _ in meta:
         if field not in _DETAILS:
-            raise HandlingError(f"{where}: the detail {_shown(field)} is not known. Use {', '.join(_DETAILS)}.")
+            raise HandlingError(f"{where}: the detail {shown(field)} is not known. Use {', '.join(_DETAILS)}.")
     decisions = tuple(
         _decision(item, f"{where}, decision {i}")
         for i, item in enumerate(_list(table.get("decisions", []), where, "decisions"), 1)
@@ -106,37 +110,14 @@ def _handling(value: Any, where: str) -> Handling:
 
 
 def _decision(value: Any, where: str) -> Decision:
-    table = _object(value, where)
-    _known(table, ("quote", "nth", "kind"), where)
-    kind, nth = _text(table, "kind", where), table.get("nth", 0)
+    table = _JSON.table(value, where)
+    _JSON.known(table, ("quote", "nth", "kind"), where)
+    kind, nth = _JSON.text(table, "kind", where), table.get("nth", 0)
     if kind not in KINDS:
-        raise HandlingError(f"{where}: the kind {_shown(kind)} is not known. Use {', '.join(KINDS)}.")
+        raise HandlingError(f"{where}: the kind {shown(kind)} is not known. Use {', '.join(KINDS)}.")
     if not isinstance(nth, int) or isinstance(nth, bool) or not 0 <= nth < 2**31:
         raise HandlingError(f"{where}: “nth” counts lines that begin alike. Give it a whole number, 0 or more.")
-    return Decision(_text(table, "quote", where), nth, KINDS[KINDS.index(kind)])
-
-
-def _parse(data: bytes, name: str) -> Any:
-    try:
-        return json.loads(data.decode("utf-8-sig"), parse_constant=_refuse)
-    except UnicodeDecodeError as error:
-        raise HandlingError(f"“{name}” is no JSON in UTF-8. Save it as UTF-8.") from error
-    except RecursionError as error:
-        raise HandlingError(f"“{name}” is nested too deeply. Choose another file.") from error
-    except ValueError as error:
-        # also numbers of more digits than Python reads
-        where = f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise HandlingError(f"“{name}”{where} is no valid JSON. Correct it there, or choose another file.") from error
-
-
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(constant)
-
-
-def _object(value: Any, where: str) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise HandlingError(f"{where} is no JSON object. docs/json.md describes what belongs there.")
-    return value
+    return Decision(_JSON.text(table, "quote", where), nth, KINDS[KINDS.index(kind)])
 
 
 def _list(value: Any, where: str, field: str) -> list[Any]:
@@ -146,22 +127,8 @@ def _list(value: Any, where: str, field: str) -> list[Any]:
 
 
 def _pairs(table: dict[str, Any], field: str, where: str) -> tuple[tuple[str, str], ...]:
-    held = _object(table.get(field, {}), f"{where}, “{field}”")
-    return tuple((name, _text(held, name, where)) for name in held)
-
-
-def _known(table: dict[str, Any], known: tuple[str, ...], where: str) -> None:
-    for field in table:
-        if field not in known:
-            raise HandlingError(f"{where}: the field {_shown(field)} is not known. Use {', '.join(known)}.")
-
-
-def _text(table: dict[str, Any], field: str, where: str, default: str | None = None) -> str:
-    value = table.get(field, default)
-    # half of a surrogate pair can be written in JSON and nowhere else
-    if not isinstance(value, str) or any("\ud800" <= character <= "\udfff" for character in value):
-        raise HandlingError(f"{where}: {_shown(field)} is no text. Give it a text in quotation marks.")
-    return value
+    held = _JSON.table(table.get(field, {}), f"{where}, “{field}”")
+    return tuple((name, _JSON.text(held, name, where)) for name in held)
 
 
 def _truth(table: dict[str, Any], field: str, where: str) -> bool:
@@ -169,7 +136,3 @@ def _truth(table: dict[str, Any], field: str, where: str) -> bool:
     if not isinstance(value, bool):
         raise HandlingError(f"{where}: “{field}” is neither true nor false.")
     return value
-
-
-def _shown(text: str) -> str:
-    return f"“{text if len(text) <= 40 else text[:39] + '…'}”"

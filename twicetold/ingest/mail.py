@@ -12,15 +12,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import Message
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parseaddr
 from pathlib import PurePath
 
 from twicetold.errors import DamagedError, EmptyError, SizeError
+from twicetold.ingest.dates import date_fields
 from twicetold.ingest.format import Format
+from twicetold.ingest.known import fill
 from twicetold.ingest.mail_text import BODY, MAIL_TEXT
 from twicetold.model import File, Handling, Meta
 from twicetold.settings import Settings
@@ -156,15 +157,8 @@ def _meta(known: Meta, message: Message) -> Meta:
     sender, address = parseaddr(_decoded(message["From"]))
     if sender or address:
         found["byline"] = (sender or address, "the sender of the mail")
-    printed = _decoded(message["Date"])
-    if printed:
-        found["date_printed"] = (printed, "the mail")
-        with suppress(ValueError, TypeError, OverflowError):
-            found["date"] = (parsedate_to_datetime(printed).isoformat(), "the mail")
-    found = {field: pair for field, pair in found.items() if not getattr(known, field)}
-    values = {field: value for field, (value, _) in found.items()}
-    origins = tuple((field, origin) for field, (_, origin) in found.items())
-    return replace(known, **values, origins=known.origins + origins) if found else known
+    found |= {field: (value, "the mail") for field, value in date_fields(_decoded(message["Date"])).items()}
+    return fill(known, found)
 
 
 def _decoded(header: object) -> str:

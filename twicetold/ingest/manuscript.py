@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from twicetold.errors import EmptyError
+from twicetold.ingest.pieces import count
 from twicetold.ingest.xml import collapse
 from twicetold.model import File, Kind, Mark, Meta, Note, Source, Span
 
@@ -166,16 +167,11 @@ def sources_of(
     return found
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """``number`` with its noun: “1 comment”, “2 comments”."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def left_out(number: int, one: str, many: str = "") -> tuple[Note, ...]:
     """A note that so many of these are not in the text; none where there are none."""
     if not number:
         return ()
-    return (Note("loss", f"{counted(number, one, many)} {'is' if number == 1 else 'are'} left out"),)
+    return (Note("loss", f"{count(number, one, many)} {'is' if number == 1 else 'are'} left out"),)
 
 
 def _empty(file: File) -> EmptyError:
@@ -230,5 +226,5 @@ def _compose(
         meta = replace(meta, title=headline, origins=(*meta.origins, ("title", "the document’s headline")))
     if note_count:
         verb = "stands" if note_count == 1 else "stand"
-        notes = (Note("notes", f"{counted(note_count, noun)} {verb} at the end"), *notes)
+        notes = (Note("notes", f"{count(note_count, noun)} {verb} at the end"), *notes)
     return Source(file.name, "\n\n".join(text for text, _ in paragraphs), meta, notes, marks=tuple(marks))

@@ -9,11 +9,12 @@ Only what changes how words read is known here: headings, lists, quotes, code, t
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from twicetold.errors import EmptyError
+from twicetold.ingest.dates import date_fields
 from twicetold.ingest.decode import decode_text
 from twicetold.ingest.format import Format
+from twicetold.ingest.known import fill
 from twicetold.ingest.markdown_blocks import Blocks, read_blocks
 from twicetold.ingest.pieces import Piece, count, make_text
 from twicetold.model import File, Handling, Meta, Note, Offer, Source
@@ -36,7 +37,6 @@ _FIELDS = {
     "published": "date", "lang": "language", "language": "language", "url": "address", "canonical_url": "address",
     "source": "outlet", "outlet": "outlet", "publisher": "outlet", "license": "licence", "licence": "licence",
 }  # fmt: skip
-_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|[T ])")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{2})?")
 _ADDRESS = re.compile(r"https?://\S+")
 _MOST_MATTER = 200
@@ -140,19 +140,12 @@ def _with_title(blocks: Blocks, title: str) -> list[Piece]:
 
 def _meta(known: Meta, matter: dict[str, str], headline: str) -> Meta:
     """What ``known`` says, then the front matter, then the headline."""
-    found = {field: (value, "the front matter") for field, value in matter.items()}
-    if "date" in matter:
-        printed = matter["date"]
-        day = _DAY.match(printed)
-        found["date"] = (printed.replace(" ", "T", 1) if day and len(printed) > 10 else printed, "the front matter")
-        if not day:
-            found["date_printed"] = found.pop("date")
+    said = {field: value for field, value in matter.items() if field != "date"}
+    said |= date_fields(matter.get("date", ""), matter.get("language", ""))
+    found = {field: (value, "the front matter") for field, value in said.items()}
     if headline:
         found.setdefault("title", (headline, "its first heading"))
-    found = {field: pair for field, pair in found.items() if not getattr(known, field)}
-    origins = tuple((field, origin) for field, (_, origin) in found.items())
-    values = {field: value for field, (value, _) in found.items()}
-    return replace(known, **values, origins=known.origins + origins) if found else known
+    return fill(known, found)
 
 
 def _notes(blocks: Blocks, unknown: int) -> tuple[Note, ...]:

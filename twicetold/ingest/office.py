@@ -9,11 +9,11 @@ The date of a file is left alone: it is when somebody saved it, not when the sto
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from twicetold.errors import BinaryError, DamagedError, LockedError
 from twicetold.ingest.archive import is_zip, list_names
 from twicetold.ingest.format import Format
+from twicetold.ingest.known import fill_from
 from twicetold.model import File, Handling, Meta, Source
 from twicetold.settings import Settings
 
@@ -48,13 +48,7 @@ def with_own_data(meta: Meta, title: str, author: str, origin: str = OWN_DATA) -
         found["title"] = title
     if author and not meta.byline and not _NO_AUTHOR.fullmatch(author):
         found["byline"] = author
-    return with_found(meta, found, origin)
-
-
-def with_found(meta: Meta, found: dict[str, str], origin: str) -> Meta:
-    """``meta`` with those of these fields that are not empty, and where they come from."""
-    kept = {name: value[:_MOST_CHARS] for name, value in found.items() if value}
-    return replace(meta, origins=(*meta.origins, *((name, origin) for name in kept)), **kept) if kept else meta
+    return fill_from(meta, found, origin)
 
 
 def _clean(text: str) -> str:

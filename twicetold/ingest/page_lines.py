@@ -23,6 +23,7 @@ _LINKS = 0.6
 """Share of a line's letters that are links, from which the line, if it is no sentence, leads elsewhere."""
 _SMALL_PART = 0.34
 """A part of the page that holds more than this share of the story is no box in it, whatever it is called."""
+_LEFT_OUT = "no part of what was found to be the story"
 _MIN_HEADLINE_WORDS, _MAX_HEADLINE_WORDS = 3, 40
 
 
@@ -151,24 +152,39 @@ def _line(page: Page, story: Story, home: int, part: Part | None, i: int) -> Lin
     if block.level and (story.picked[i] or home < 0 or home in page.above(block.node)):
         return Line(i, "subhead", "a heading of the page")
     if not taken or (not story.picked[i] and story.uncertain):
-        return Line(i, "furniture", "no part of what was found to be the story")
+        return Line(i, "furniture", _LEFT_OUT)
     return Line(i)
 
 
 def _between_story(page: Page, story: Story, lines: list[Line]) -> None:
-    """Takes the mark off a short paragraph that both extractors left out between two that they took: “No.”"""
-    for n in range(1, len(lines) - 1):
-        line = lines[n]
-        block, before, after = (page.blocks[lines[m].block] for m in (n, n - 1, n + 1))
-        if (
-            line.reason == "no part of what was found to be the story"
-            and not block.linked
-            and ends_statement(block)
-            and story.picked[lines[n - 1].block]
-            and story.picked[lines[n + 1].block]
-            and _beside(page, block, before, after)
-        ):
-            lines[n] = Line(line.block)
+    """Takes the mark off short sentences that both extractors left out beside paragraphs that they took: “No.”
+
+    That is one between two of the story, and those that follow its last one or lead to its first.
+    """
+    taken = [story.picked[line.block] for line in lines]
+    if not any(taken):
+        return
+    first, last = taken.index(True), len(taken) - 1 - taken[::-1].index(True)
+    between = [n for n in range(first + 1, last) if taken[n - 1] and taken[n + 1]]
+    for n in between:
+        if _is_like(page, lines[n], lines[n - 1], lines[n + 1]):
+            lines[n] = Line(lines[n].block)
+    for ends in (range(first - 1, -1, -1), range(last + 1, len(lines))):
+        for n in ends:
+            if not _is_like(page, lines[n], lines[n - ends.step]):
+                break
+            lines[n] = Line(lines[n].block)
+
+
+def _is_like(page: Page, line: Line, *neighbours: Line) -> bool:
+    """Whether a line that nobody took is a sentence, without links, beside its neighbours in the same element."""
+    block = page.blocks[line.block]
+    return (
+        line.reason == _LEFT_OUT
+        and not block.linked
+        and ends_statement(block)
+        and _beside(page, block, *(page.blocks[one.block] for one in neighbours))
+    )
 
 
 def _beside(page: Page, *blocks: Block) -> bool:

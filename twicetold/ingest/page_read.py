@@ -23,6 +23,7 @@ from twicetold.ingest.page_meta import make_meta, possible_titles
 from twicetold.ingest.page_scan import measure, walk_letters
 from twicetold.ingest.page_story import Story, count_story_words, find_story, reads_as_story
 from twicetold.ingest.page_tree import build_tree, slim, walk_tree, without_controls, without_pictures
+from twicetold.ingest.pieces import count
 from twicetold.model import File, Handling, Note, Offer, Source
 from twicetold.settings import Settings
 
@@ -75,7 +76,7 @@ def read_page(file: File, handling: Handling, settings: Settings) -> tuple[Sourc
     notes += _notes(page, lines, story, asked)
     longer = sum(len(block.words) for block in told.blocks)
     if longer > _LONGER * max(_MIN_LONGER, count_story_words(page, (line.block for line in lines))):
-        notes += (Note("data", f"the page’s own data hold a longer text, {_count(longer, 'word')}", (_DATA,)),)
+        notes += (Note("data", f"the page’s own data hold a longer text, {count(longer, 'word')}", (_DATA,)),)
     if tree is None or limited:
         notes += (Note("limit", _limit_text(tree), () if asked == "whole" else (_WHOLE,)),)
     return (Source(file.name, text, meta, notes, marks=marks),)
@@ -139,19 +140,15 @@ def _notes(page: Page, lines: list[Line], story: Story | None, asked: str) -> tu
         notes.append(
             Note(
                 "aside",
-                f"{_count(len(aside), 'line')} outside the story left aside, {_count(words, 'word')}",
+                f"{count(len(aside), 'line')} outside the story left aside, {count(words, 'word')}",
                 (_WHOLE,),
             )
         )
     if unseen:
-        notes.append(Note("hidden", f"{_count(len(unseen), 'line')} that the page hides left out", (_HIDDEN,)))
+        notes.append(Note("hidden", f"{count(len(unseen), 'line')} that the page hides left out", (_HIDDEN,)))
     return tuple(notes)
 
 
 def _limit_text(tree: html.HtmlElement | None) -> str:
     why = "its tags are nested or written as no browser writes them" if tree is None else "it is very large"
     return f"read by simple rules, since {why}: which lines are its story is less sure"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"

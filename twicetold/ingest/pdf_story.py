@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import PurePath
 
 import regex
 
+from twicetold.ingest.known import fill
 from twicetold.ingest.pdf_edges import Edges
 from twicetold.ingest.pdf_measures import Measures
 from twicetold.ingest.pdf_paragraphs import Block
@@ -64,9 +64,7 @@ def make_meta(name: str, title: str, author: str, pieces: Sequence[Piece], known
         found["title"] = (headline, "its headline")
     if not known.byline and _LETTER.search(author) and not _NO_AUTHOR.fullmatch(author):
         found["byline"] = (author, "the document’s own data")
-    values = {field: value for field, (value, _) in found.items()}
-    origins = known.origins + tuple((field, origin) for field, (_, origin) in found.items())
-    return replace(known, **values, origins=origins) if found else known
+    return fill(known, found)
 
 
 def edge_note(edges: Edges, pages: int) -> Note | None:

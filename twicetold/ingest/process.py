@@ -74,11 +74,13 @@ class Process:
         self.usable = True
         self.barriers: tuple[str, ...] = ()  # known once it was asked
         self._ready = False
+        held, self._lifeline = os.pipe()
         given = {
             "path": [str(Path(entry).absolute()) for entry in sys.path],
             "formats": start.formats,
             "memory": start.memory,
             "preload": start.preload,
+            "lifeline": held,
         }
         self._process = subprocess.Popen(
             # no user's packages, no folder of the file, no byte code written; UTF-8
@@ -99,7 +101,9 @@ class Process:
             env={name: os.environ[name] for name in _KEPT if name in os.environ} | _SETTLED,
             start_new_session=True,  # Ctrl-C is for the one who asks; and what this one starts ends with it
             bufsize=0,
+            pass_fds=(held,),
         )
+        os.close(held)
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._questions, self._answers = self._process.stdin.fileno(), self._process.stdout.fileno()
@@ -157,6 +161,9 @@ class Process:
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 pipe.close()
+        if self._lifeline >= 0:
+            os.close(self._lifeline)
+            self._lifeline = -1
 
     def _read(self, format_: Format, file: File, handling: Handling, settings: Settings) -> Made:
         self._await_start()

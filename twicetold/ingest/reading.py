@@ -68,7 +68,8 @@ def _read(file: File, handlings: Handlings, settings: Settings, depth: int) -> F
             raise SizeError(f"“{file.name}” lies too deep in other files. Take it out and choose it by itself.")
         found = Found(())
         for part in _files(format_, file, handling, settings):
-            found += _read(part, handlings, settings, depth - 1)
+            held = _read(part, handlings, settings, depth - 1)
+            found += replace(held, errors=tuple(_within(file, error) for error in held.errors))
         return found
     except ReadError as error:
         return Found((), (error,))
@@ -78,13 +79,19 @@ def _part(file: File, source: Source) -> str:
     return ", ".join(part for part in (file.part, source.part) if part)
 
 
+def _within(file: File, error: ReadError) -> ReadError:
+    """What was said of a file that ``file`` holds; a person knows only the latter, which came from the disk."""
+    said = str(error)
+    return error if said.startswith(f"“{file.name}") else type(error)(f"In “{file.name}”: {said}")
+
+
 def _refusal(file: File) -> ReadError:
     if file.refused == "locked":
         return LockedError(f"“{file.name}” is locked with a password. Unpack it with the password and choose the file.")
     if file.refused == "beyond":
         return SizeError(f"“{file.name}” cannot be taken as well: there are more than one file may have. Divide it.")
-    what = "is cut off or broken in" if file.refused == "damaged" else "is packed in a way that is not known here in"
-    return DamagedError(f"“{file.name}” {what} the file that holds it. Unpack it with another program and choose it.")
+    what = "is cut off or broken" if file.refused == "damaged" else "is packed in a way that is not known here"
+    return DamagedError(f"“{file.name}” {what}. Unpack it with another program and choose it.")
 
 
 def _sources(format_: Format, file: File, handling: Handling, settings: Settings) -> tuple[Source, ...]:

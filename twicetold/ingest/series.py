@@ -83,6 +83,14 @@ def find_captures(text: str) -> tuple[str, ...]:
     return tuple(sorted(found | set(_listed(text)), key=lambda address: (find_time(address), address)))
 
 
+def list_addresses(text: str) -> tuple[str, ...]:
+    """The addresses in ``text``, an address a line, in that order; or those of the captures that it lists."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if all(" " not in line and not line.startswith(("<", "[", "{")) for line in lines):
+        return tuple(lines)
+    return find_captures(text) or tuple(lines)
+
+
 def captured_meta(address: str, time: str) -> Meta:
     """What is known of a page that an archive captured at ``time`` (ISO)."""
     dated = (("date", CAPTURED),) if time else ()

@@ -35,4 +35,4 @@ if __name__ == "__main__":
     prepare(Path(__file__).parents[1])
     from twicetold.ingest.child import main
 
-    main(given["formats"], given["memory"], preload=given["preload"])
+    main(given["formats"], given["memory"], given["lifeline"], preload=given["preload"])

@@ -15,7 +15,7 @@ import re
 from dataclasses import replace
 
 from twicetold.errors import EmptyError
-from twicetold.ingest.dates import normalise_date
+from twicetold.ingest.dates import date_fields
 from twicetold.ingest.decode import decode
 from twicetold.ingest.format import Format
 from twicetold.ingest.rich import looks_marked_up, read_rich, with_headline
@@ -139,19 +139,15 @@ def _meta(table: Table, columns: Columns, row: Row) -> Meta:
     cells = {name: cell for name, cell in cells.items() if cell}
     language = _LANGUAGE.match(cells.pop("language", ""))
     address = cells.pop("address", "")
-    printed = cells.pop("date", "")
-    date = normalise_date(printed, language[0] if language else "")
+    dated = date_fields(cells.pop("date", "")[:_NAME_CHARS], language[0] if language else "")
     found = {name: cell for name, cell in cells.items() if len(cell) <= _NAME_CHARS}
     if language:
         found["language"] = language[0].lower()
     if address.lower().startswith(("http://", "https://")):
         found["address"] = address
-    if not date:
-        _, date = split_archived(address)
-    if date:
-        found["date"] = date
-    if printed and printed != date:
-        found["date_printed"] = printed[:_NAME_CHARS]
+    if "date" not in dated and (captured := split_archived(address)[1]):
+        dated["date"] = captured
+    found |= dated
     origins = tuple(
         (name, _column(table, columns, "date" if name == "date_printed" else name)) for name in sorted(found)
     )

@@ -15,10 +15,12 @@ from itertools import islice
 
 from lxml import etree
 
+from twicetold.ingest.dates import date_fields, normalise_date
 from twicetold.ingest.format import Format
-from twicetold.ingest.manuscript import Manuscript, Role, counted, left_out, sources_of
+from twicetold.ingest.known import fill_from
+from twicetold.ingest.manuscript import Manuscript, Role, left_out, sources_of
 from twicetold.ingest.markup import Finder, Language, Walk, local
-from twicetold.ingest.office import with_found
+from twicetold.ingest.pieces import count
 from twicetold.ingest.xml import damaged, parse_xml, root_name, text_of
 from twicetold.model import File, Handling, Meta, Note, Offer, Source
 from twicetold.settings import Settings
@@ -177,11 +179,11 @@ def _said(root: _Element, witnesses: int, printed: bool, settings: Settings) -> 
             if witnesses > settings.max_versions:
                 which = f"the first {settings.max_versions:,} of {which}"
             offers = (Offer(f"One version for each of {which}", "layout", _WITNESSES),)
-        places_said = f"{counted(places, 'place')} {'has' if places == 1 else 'have'} several readings"
+        places_said = f"{count(places, 'place')} {'has' if places == 1 else 'have'} several readings"
         notes.append(Note("readings", f"{places_said}; the editor’s is taken", offers))
     choices = sum(1 for _ in root.iter("{*}choice"))
     if choices:
-        number = f"{counted(choices, 'place')} {'is' if choices == 1 else 'are'} given as printed and as edited"
+        number = f"{count(choices, 'place')} {'is' if choices == 1 else 'are'} given as printed and as edited"
         notes.append(
             Note("readings", f"{number}; as printed is taken", (Offer("As edited", "layout", ""),))
             if printed
@@ -216,22 +218,19 @@ def _own_meta(meta: Meta, root: _Element) -> Meta:
         title = next(statement.iter("{*}title"), None) if statement is not None else None
         authors = [text_of(one) for one in statement.iter("{*}author")] if statement is not None else []
         found = {"title": text_of(title), "byline": ", ".join(filter(None, authors))}
-        found |= _dates(header)
+        found |= _dates(header, language or "")
     found["language"] = (language or "").partition("-")[0].lower()
-    kept = {name: value for name, value in found.items() if value and not getattr(meta, name)}
-    return with_found(meta, kept, _HEADER)
+    return fill_from(meta, found, _HEADER)
 
 
-def _dates(header: _Element) -> dict[str, str]:
+def _dates(header: _Element, language: str) -> dict[str, str]:
     """When the source was published, or else the file."""
     for place in ("{*}sourceDesc", "{*}publicationStmt"):
         for block in header.iter(place):
             for date in block.iter("{*}date"):
-                printed = text_of(date)
-                day = (date.get("when") or printed)[:10]
-                is_day = len(day) == 10 and day[4] == day[7] == "-" and day.replace("-", "").isdigit()
-                if printed or is_day:
-                    return {"date": day if is_day else "", "date_printed": printed}
+                when, printed = normalise_date(date.get("when") or ""), text_of(date)
+                if when or printed:
+                    return date_fields(printed, language) | ({"date": when} if when else {})
     return {}
 
 

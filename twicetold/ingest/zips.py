@@ -111,10 +111,16 @@ def _unpack(archive: SafeZip, member: str) -> File:
         return File(name, b"", refused="odd" if archive.is_odd(member) else "damaged")
 
 
+def is_beside(name: str) -> bool:
+    """Whether a path in an archive or a folder is that of a file which lies beside texts and holds none: hidden, of
+    the system, or brought along by a page."""
+    parts = name.lower().split("/")
+    hidden = any(part.startswith((".", "~$")) or part == "__macosx" for part in parts)
+    return hidden or parts[-1] in _OF_SYSTEMS or parts[-1].endswith(_PASSED_OVER)
+
+
 def _is_wanted(archive: SafeZip, member: str) -> bool:
-    parts = archive.shown(member).lower().split("/")
-    hidden = any(part.startswith(".") or part == "__macosx" for part in parts)
-    return not (hidden or parts[-1] in _OF_SYSTEMS or parts[-1].endswith(_PASSED_OVER) or archive.is_link(member))
+    return not (is_beside(archive.shown(member)) or archive.is_link(member))
 
 
 def _is_plain_zip(file: File) -> bool:

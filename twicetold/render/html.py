@@ -14,10 +14,10 @@ from twicetold.model import KINDS, STORY_KINDS
 from twicetold.pipeline import Comparison
 from twicetold.render.labels import label_text
 from twicetold.render.language import read_language
-from twicetold.render.missing import missing_list
 from twicetold.render.receipts import receipt_lines
 from twicetold.render.saying import finding_lines, hidden_line
-from twicetold.render.words import count, summary_lines
+from twicetold.render.telling import tell
+from twicetold.render.words import answer, count
 from twicetold.view import Block, Cell, Lens, PageRow, Segment, project
 
 _STYLE = Path(__file__).parent / "report.css"
@@ -28,42 +28,36 @@ def to_html(comparison: Comparison, base: int = 0, title: str = "Twice Told") ->
     page = project(comparison, Lens(base))
     heads = "".join(_head(comparison, v, base) for v in page.columns)
     body = "".join(_row(comparison, base, row) for row in page.rows)
-    summary = "".join(f"<p>{escape(line)}</p>" for line in summary_lines(comparison, base))
-    missing = "".join(
-        f"<li><blockquote>{escape(item.quote)}</blockquote><p>{escape(item.say)} ({count(item.words, 'word')})</p></li>"
-        for item in missing_list(comparison, base)
-    )
-    list_part = f"<h2>What is missing where</h2><ol>{missing}</ol>" if missing else ""
-    found = _findings(comparison, base)
+    said = answer(comparison, base, tell(comparison, base))
+    summary = "".join(f"<p>{escape(statement.text)}</p>" for statement in said)
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{_STYLE.read_text(encoding='utf-8')}</style></head><body><main>"
-        f"<h1>{escape(title)}</h1><section>{summary}</section><section>{list_part}</section>{found}"
+        f"<h1>{escape(title)}</h1><section>{summary}</section>{_findings(comparison)}{_typography(comparison, base)}"
         f"<section><h2>Side by side</h2><table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></section>"
         "</main></body></html>\n"
     )
 
 
-def _findings(comparison: Comparison, base: int) -> str:
-    """What else there is to say, heaviest first, and what is only typography; what is missing has its list above."""
-    words = read_language()
-    found = "".join(
-        f"<li><b>{escape(words.kinds[line.kind])}</b> {escape(line.text)}</li>"
-        for line in finding_lines(comparison)
-        if line.kind != "omission"
+def _findings(comparison: Comparison) -> str:
+    """The list of findings, the weightiest first, each behind its kind; nothing where nothing was found."""
+    kinds = read_language("en").kinds
+    lines = "".join(
+        f"<li><small>{escape(kinds[line.kind])}</small> {escape(line.text)}</li>" for line in finding_lines(comparison)
     )
-    held = hidden_line(comparison)
+    hidden = hidden_line(comparison)
+    held = f"<p>{escape(hidden)}</p>" if hidden else ""
+    return f"<section><h2>Findings</h2><ol>{lines}</ol>{held}</section>" if lines or held else ""
+
+
+def _typography(comparison: Comparison, base: int) -> str:
+    """What is only typography, sort by sort, with each place; nothing where nothing is."""
     receipts = "".join(
         f"<li>{escape(said)}<ul>{''.join(f'<li>{escape(line)}</li>' for line in places)}</ul></li>"
         for said, places in receipt_lines(comparison, base)
     )
-    parts = [
-        f"<h2>Findings</h2><ol>{found}</ol>" if found else "",
-        f"<p>{escape(held)}</p>" if held else "",
-        f"<h2>Only typography</h2><ul>{receipts}</ul>" if receipts else "",
-    ]
-    return "".join(f"<section>{part}</section>" for part in parts if part)
+    return f"<section><h2>Only typography</h2><ul>{receipts}</ul></section>" if receipts else ""
 
 
 def _head(comparison: Comparison, version: int, base: int) -> str:

@@ -13,13 +13,16 @@ _FOLDER = Path(__file__).parent / "languages"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """The words of one language: names of kinds, what each kind is about, a sentence per form, and its parts."""
+    """The words of one language: names of kinds, what each kind is about and how it is weighed, a
+    sentence per form, the same told of one version against another, and the parts of sentences."""
 
     code: str
     name: str
     kinds: Mapping[str, str]
     about: Mapping[str, str]
+    weighs: Mapping[str, str]
     say: Mapping[str, str]
+    against: Mapping[str, str]
     parts: Mapping[str, str]
 
     def part(self, name: str, **values: str) -> str:
@@ -48,4 +51,5 @@ def read_language(code: str = "en") -> Language:
     if code not in language_codes():
         raise KeyError(code)
     table = tomllib.loads((_FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
-    return Language(code, table["name"], table["kinds"], table["about"], table["say"], table["parts"])
+    tables = [table[name] for name in ("kinds", "about", "weighs", "say", "against", "parts")]
+    return Language(code, table["name"], *tables)

@@ -77,7 +77,7 @@ def details_of(version: Version) -> list[Detail]:
     for field, name in DETAIL_WORDS.items():
         value, printed = getattr(meta, field), ""
         if field == "date":
-            value = spoken_date(meta.date[:10]) if meta.date else meta.date_printed
+            value = spoken_date(meta.date) if meta.date else meta.date_printed
             printed = meta.date_printed if meta.date_printed != value else ""
         elif field == "language":
             value = language_name(value)

@@ -221,15 +221,15 @@ class _Fields(dict[str, str]):
         return self._language.parts["unnamed_agency" if self._of("unnamed") else "no_agency"]
 
 
-def shorten(text: str) -> str:
-    """Words on one line, without marks at their edges; of long ones the beginning and the end.
+def shorten(text: str, most: int = _LONGEST_QUOTE_WORDS) -> str:
+    """Words on one line, without marks at their edges; of more than ``most`` the beginning and the end.
 
     Quotation marks inside become single ones, since the words are printed between double ones; an odd one is left away.
     """
     words = _NESTED.sub(r"‘\1’", " ".join(text.split()))
     words = _ODD.sub("", words).strip(_EDGES)
     parts = words.split(" ")
-    if len(parts) > _LONGEST_QUOTE_WORDS:
-        half = _LONGEST_QUOTE_WORDS // 2
+    if len(parts) > most:
+        half = most // 2
         parts = [*parts[:half], "…", *parts[-half:]]
     return " ".join(parts)

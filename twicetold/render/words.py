@@ -9,10 +9,12 @@ Every number is exact, has one unit, and leads to its places. Texts are describe
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from twicetold.findings.omissions import words_in
+from twicetold.findings.receipt import Receipt
 from twicetold.model import Finding
 from twicetold.pipeline import Comparison
 
@@ -50,10 +52,12 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A run of plain text; with targets it leads to those places."""
+    """A run of plain text; with targets it leads to those places. ``sorts`` are the same places sort by sort, each
+    with its count and its name."""
 
     text: str
     targets: tuple[Target, ...] = ()
+    sorts: tuple[tuple[int, str, tuple[Target, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +73,14 @@ class Statement:
         return "".join(part.text for part in self.parts)
 
 
-def answer(comparison: Comparison, base: int) -> tuple[Statement, ...]:
-    """One statement per other version, in the order of the versions."""
+Told = Mapping[int, tuple[Part, ...]]
+
+
+def answer(comparison: Comparison, base: int, told: Told = MappingProxyType({})) -> tuple[Statement, ...]:
+    """One statement per other version, in their order: the share that is measured, then what is ``told`` of the
+    version (``telling.tell``), then what can be counted."""
     others = [v for v in range(len(comparison.versions)) if v != base]
-    return tuple(Statement(v, tuple(_say(comparison, base, v))) for v in others)
+    return tuple(Statement(v, tuple(_say(comparison, base, v, told.get(v, ())))) for v in others)
 
 
 def percent(share: float) -> str:
@@ -83,9 +91,9 @@ def percent(share: float) -> str:
 
 
 def spoken_date(date: str) -> str:
-    """“19 May 2021” for 2021-05-19; anything else as it is."""
+    """“19 May 2021” for 2021-05-19, with or without a time of day; anything else as it is."""
     try:
-        day = dt.date.fromisoformat(date)
+        day = dt.datetime.fromisoformat(date)
     except ValueError:
         return date
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
@@ -96,7 +104,7 @@ def count(number: int, singular: str, plural: str = "") -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
-def _say(comparison: Comparison, base: int, version: int) -> Iterable[Part]:
+def _say(comparison: Comparison, base: int, version: int, told: tuple[Part, ...]) -> Iterable[Part]:
     overlap = comparison.overlaps[base, version]
     name, base_name = comparison.versions[version].label, comparison.versions[base].label
     relations = comparison.pairings[base, version].relations
@@ -106,6 +114,7 @@ def _say(comparison: Comparison, base: int, version: int) -> Iterable[Part]:
         return
     if is_independent(comparison, base, version):
         yield from _say_independent(comparison, base, version, shared)
+        yield from told
         return
     verbatim = overlap.a_verbatim_share
     if verbatim == 1:
@@ -115,7 +124,8 @@ def _say(comparison: Comparison, base: int, version: int) -> Iterable[Part]:
         if overlap.reworded:
             yield Part(f" and says {percent(overlap.a_found_share - verbatim)} in other words")
         yield Part(".")
-    yield from _say_differences(comparison, base, version)
+    yield from told
+    yield from _say_differences(comparison, base, version, " In all, it" if told else " It")
 
 
 def _say_independent(comparison: Comparison, base: int, version: int, shared: Sequence[int]) -> Iterable[Part]:
@@ -126,17 +136,17 @@ def _say_independent(comparison: Comparison, base: int, version: int, shared: Se
     yield Part("word for word")
     if overlap.reworded:
         yield Part(f", {percent(overlap.a_found_share - overlap.a_verbatim_share)} in other words")
-    targets = tuple(_passage_target(comparison, p, (base, version)) for p in shared)
+    targets = tuple(passage_target(comparison, p, (base, version)) for p in shared)
     yield Part(". The two share ")
     yield Part(count(len(shared), "passage"), targets)
     yield Part(".")
 
 
-def _say_differences(comparison: Comparison, base: int, version: int) -> Iterable[Part]:
+def _say_differences(comparison: Comparison, base: int, version: int, opening: str) -> Iterable[Part]:
     left_out = [f for f in comparison.omissions if base in f.keepers and version in f.lackers]
     added = [f for f in comparison.omissions if version in f.keepers and base in f.lackers]
     if left_out or added:
-        yield Part(" It")
+        yield Part(opening)
         if left_out:
             yield Part(" leaves out ")
             yield from _say_findings(comparison, left_out, base, base)
@@ -154,16 +164,13 @@ def _say_differences(comparison: Comparison, base: int, version: int) -> Iterabl
     moved = comparison.moved[base, version]
     if moved:
         yield Part(" ")
-        targets = tuple(_passage_target(comparison, p, (base, version)) for p in sorted(moved))
+        targets = tuple(passage_target(comparison, p, (base, version)) for p in sorted(moved))
         yield Part(count(len(moved), "sentence stands", "sentences stand") + " in another place", targets)
         yield Part(".")
     receipt = comparison.receipts[base, version]
     if receipt.total:
-        places = tuple(_passage_target(comparison, place.passage, (base, version)) for _, place in receipt.places)
         yield Part(" ")
-        yield Part(
-            count(receipt.total, "difference is", "differences are") + " only typography", tuple(dict.fromkeys(places))
-        )
+        yield _say_receipt(comparison, base, version, receipt)
         yield Part(".")
     divided = comparison.divided[base, version]
     if divided:
@@ -175,6 +182,17 @@ def _say_differences(comparison: Comparison, base: int, version: int) -> Iterabl
     same = overlap.verbatim == overlap.a_words == overlap.b_words
     if same and not (left_out or added or wordings or moved or receipt.total or divided):
         yield Part(" Nothing differs.")
+
+
+def _say_receipt(comparison: Comparison, base: int, version: int, receipt: Receipt) -> Part:
+    """“28 differences are only typography”, with the places of every sort of them, the most frequent first."""
+    of_sort: dict[str, dict[Target, None]] = {name: {} for name, _ in receipt.counts}
+    for name, place in receipt.places:
+        of_sort[name][passage_target(comparison, place.passage, (base, version))] = None
+    every = tuple(dict.fromkeys(target for targets in of_sort.values() for target in targets))
+    sorts = tuple((number, name, tuple(of_sort[name])) for name, number in receipt.counts)
+    said = count(receipt.total, "difference is", "differences are") + " only typography"
+    return Part(said, tuple(sorted(every, key=lambda target: (target.row, target.passage))), sorts)
 
 
 _TOLD = (
@@ -197,11 +215,11 @@ def _say_told(comparison: Comparison, base: int, version: int) -> Iterable[Part]
         found = [
             finding
             for finding in comparison.findings.by_kind[kind]
-            if finding.form == form and _apart(finding, base, version)
+            if finding.form == form and stand_apart(finding, base, version)
         ]
         if found:
             targets = [
-                _passage_target(comparison, place.passage, (place.version,))
+                passage_target(comparison, place.passage, (place.version,))
                 for finding in found
                 for place in finding.places
                 if place.version == base
@@ -211,7 +229,7 @@ def _say_told(comparison: Comparison, base: int, version: int) -> Iterable[Part]
             yield Part(".")
 
 
-def _apart(finding: Finding, a: int, b: int) -> bool:
+def stand_apart(finding: Finding, a: int, b: int) -> bool:
     """Whether two versions stand on different sides of a finding."""
     sides = [{(p.present, p.value) for p in finding.places if p.version == v} for v in (a, b)]
     return bool(sides[0]) and bool(sides[1]) and sides[0].isdisjoint(sides[1])
@@ -247,7 +265,7 @@ def _wordings(comparison: Comparison, base: int, version: int, told: Sequence[Fi
         places = [s for s in stretches if s.kind in ("replaced", "omitted", "added")]
         if passage in clauses:
             places = [s for s in places if max(len(s.a), len(s.b)) < minimum]
-        targets += [_passage_target(comparison, passage, (base, version))] * len(places)
+        targets += [passage_target(comparison, passage, (base, version))] * len(places)
     return targets
 
 
@@ -255,10 +273,11 @@ def finding_target(comparison: Comparison, finding: Finding, base: int) -> Targe
     """Where a finding is looked at: in the base's row if the base carries it, else in that of its first carrier."""
     carrier = base if base in finding.keepers else finding.keepers[0]
     passage = next(p.passage for p in finding.places if p.present and p.version == carrier)
-    return _passage_target(comparison, passage, (carrier,))
+    return passage_target(comparison, passage, (carrier,))
 
 
-def _passage_target(comparison: Comparison, passage: int, versions: Iterable[int]) -> Target:
+def passage_target(comparison: Comparison, passage: int, versions: Iterable[int]) -> Target:
+    """A passage in the row of the first of these versions that has it."""
     readings = comparison.collation.passages[passage].readings
     version = next(v for v in versions if readings[v])
     paragraph = comparison.versions[version].units[readings[version].units[0]].paragraph

@@ -6,35 +6,35 @@ wanted  one place in which it is put in, and “you said so” where its origin 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from twicetold.ingest.dates import date_fields
 from twicetold.model import Meta, Source
 from twicetold.text.marks import BY_HAND
 
 DETAILS = ("title", "outlet", "byline", "date", "language", "licence", "address")
 """The fields of ``Meta`` that a person can give."""
 
-_ISO = re.compile(r"\d{4}(-\d\d(-\d\d(T\S+)?)?)?")
+_FIELDS = (*DETAILS, "date_printed")
+"""Those that a file of handlings can hold; on the screen one field stands for both dates."""
 
 
 def with_details(meta: Meta, given: Iterable[tuple[str, str]]) -> Meta:
     """``meta`` with the fields that were ``given``; an empty one is *not known*, others are passed over.
 
-    A date that is not written as 2021-05-19 is kept as printed, and orders nothing.
+    A date may be written in any way that ``ingest/dates.py`` reads, in the language of the version; how it was written
+    is kept beside it. One that may mean two days, or none, is kept as it was written and orders nothing.
     """
-    said = {field: " ".join(value.split()) for field, value in given if field in DETAILS}
+    said = {field: " ".join(value.split()) for field, value in given if field in _FIELDS}
     if not said:
         return meta
-    origins = tuple(origin for origin in meta.origins if origin[0] not in said)
-    origins += tuple((field, BY_HAND) for field in DETAILS if said.get(field))
     if "date" in said:
-        said["date_printed"] = said["date"]
-        if not _ISO.fullmatch(said["date"]):
-            said["date"] = ""
-        else:
-            said["date_printed"] = ""
+        language = said.get("language", meta.language)
+        said = {"date_printed": ""} | date_fields(said.pop("date"), language) | said
+        said.setdefault("date", "")
+    origins = tuple(origin for origin in meta.origins if origin[0] not in said)
+    origins += tuple((field, BY_HAND) for field in _FIELDS if said.get(field))
     return replace(meta, origins=origins, **said)
 
 

@@ -41,11 +41,12 @@ def with_facts(meta: Meta, text: str, units: Units, given: Collection[str] = ())
     """
     found: dict[str, str] = {}
     origins: list[tuple[str, str]] = []
+    closed = {*given, "date_printed"} if "date" in given else given
     for field, value, origin in _facts(_Said(text, units), meta.language):
-        if value and field not in found and field not in given and not getattr(meta, field):
+        if value and field not in found and field not in closed and not getattr(meta, field):
             found[field] = value
             origins.append((field, origin))
-            if field == "date_printed" and "date" not in given and not meta.date:
+            if field == "date_printed" and not meta.date:
                 found["date"] = normalise_date(value, meta.language)
                 origins += [("date", origin)] if found["date"] else []
     return replace(meta, **found, origins=(*meta.origins, *origins)) if found else meta

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from twicetold.ingest.pieces import count
 from twicetold.model import Handling, Note, Offer, Units
 from twicetold.text.labels import BYLINE, FURNITURE, KICKER
 
@@ -17,12 +18,8 @@ def set_aside_notes(units: Units, handling: Handling) -> tuple[Note, ...]:
     if handling.keep_all:
         return (Note("furniture", "every line is counted as story, as you asked", (_TELL,)),)
     lines = int(np.count_nonzero(units.kinds == FURNITURE))
-    said = [f"{_count(lines, 'line', 'lines')} taken for page furniture, not for story"] if lines else []
+    said = [f"{count(lines, 'line')} taken for page furniture, not for story"] if lines else []
     for kind, one, several in _SORTS:
         number = int(np.count_nonzero(units.kinds == kind))
-        said += [f"{_count(number, one, several)} set aside"] if number else []
+        said += [f"{count(number, one, several)} set aside"] if number else []
     return (Note("furniture", "; ".join(said), (_KEEP,)),) if said else ()
-
-
-def _count(number: int, one: str, several: str) -> str:
-    return f"{number:,} {one if number == 1 else several}"
