@@ -7,12 +7,15 @@ resolved is neither right nor wrong.
 from __future__ import annotations
 
 import json
+import tomllib
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from twicetold import say_findings
 from twicetold.ingest.stories import read_story
+from twicetold.model import Finding
 from twicetold.pipeline import Comparison, compare, read, read_versions
 
 LAVROV, BIDEN, BLINKEN, DOYLE, BRANDT, AMORY = "Lavrov", "Biden", "Blinken", "Doyle", "Brandt", "Amory"
@@ -258,6 +261,39 @@ def test_the_correction_owns_up_to_the_figures_and_the_name_and_not_to_the_not(s
 def test_the_reprints_are_derived_and_the_accounts_are_not(stories):
     found = {(f.form, f.lead, dict(f.values)["other"]) for f in stories["reykjavik"].findings.by_kind["credit"]}
     assert found == {("wholly", 1, 0)}
+
+
+LABELS = tomllib.loads((Path(__file__).parent / "findings_labels.toml").read_text(encoding="utf-8"))
+FLOORS = {
+    "attribution": (0, 0),
+    "correction": (3, 0),
+    "credit": (5, 0),
+    "figure": (5, 0),
+    "name": (8, 0),
+    "order": (3, 0),
+    "quote": (16, 6),
+    "wording": (10, 0),
+}
+"""Per kind how many of the labelled findings are found at least, and how many others are found at most."""
+
+
+def told(result: Comparison, finding: Finding) -> str:
+    """A finding as it is labelled."""
+    places = sorted((p for p in finding.places if p.present), key=lambda p: (p.version, p.span.start))
+    words = (f"{p.version} {' '.join(result.versions[p.version].slice(p.span).split()[:3])}" for p in places)
+    return "; ".join(dict.fromkeys(words))
+
+
+@pytest.mark.parametrize("kind", sorted(FLOORS))
+def test_every_kind_finds_what_is_labelled_and_little_else(stories, kind):
+    right = wrong = 0
+    for story, labels in LABELS.items():
+        for finding in stories[story].findings.by_kind[kind]:
+            is_right = told(stories[story], finding) in labels.get(f"{kind}.{finding.form}", ())
+            right, wrong = right + is_right, wrong + (not is_right)
+    least, most = FLOORS[kind]
+    assert right >= least
+    assert wrong <= most
 
 
 # --- the five real versions ------------------------------------------------------------------------

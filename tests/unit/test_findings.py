@@ -277,6 +277,17 @@ def test_an_older_version_is_not_derived_from_a_later_one():
     assert compare([older, edition]).findings.by_kind["credit"] == ()
 
 
+def test_an_edition_has_its_words_from_the_one_before_it_and_not_from_a_reprint_of_that():
+    text = f"{FERRY} {NETS} The mayor came to see it, and nobody was hurt."
+    dated = [
+        ("A", "The Mail, evening", "2023-03-07"),
+        ("B", "The Herald", "2023-03-08"),
+        ("C", "The Mail", "2023-03-09"),
+    ]
+    made = [version(f"{text} {name}.", name, outlet=outlet, date=date) for name, outlet, date in dated]
+    assert [(f.lead, dict(f.values)["other"]) for f in compare(made).findings.by_kind["credit"]] == [(1, 0)]
+
+
 def test_the_share_of_a_reprint_and_the_agency_it_names():
     def credit(second: str) -> list[tuple[str, str]]:
         found = comparison(f"{FERRY} {NETS} It was a long night.", second).findings.by_kind["credit"]

@@ -67,6 +67,20 @@ def test_the_words_of_the_quotation_without_marks_are_no_indirect_speech():
 
 
 @pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param(
+            "Joan Pell said, Surely I sensed how Ruth Amory was determined to rebuild", id="speech without marks"
+        ),
+        pytest.param("Joan Pell noted that she could see ‘Ruth Amory and her crew determined to rebuild", id="a mark"),
+    ],
+)
+def test_direct_speech_whose_marks_are_missing_or_odd_is_no_indirect_speech(told):
+    result = comparison(f"{FERRY}\n\n“{SENSED}” said Joan Pell.\n\n{NETS}", f"{FERRY}\n\n{told}.\n\n{NETS}")
+    assert "indirect" not in [f.form for f in result.findings.by_kind["quote"]]
+
+
+@pytest.mark.parametrize(
     "other",
     [
         pytest.param(f"{FERRY} {NETS}", id="nothing stands there"),
@@ -85,4 +99,14 @@ def test_what_proves_nothing_is_not_said(other):
 def test_a_statement_that_the_other_version_has_elsewhere_is_no_substitute():
     moved = "Joan Pell said the town was willing to bear its share."
     result = comparison(f"{moved} {FERRY} “{PROMISE}” said Joan Pell. {NETS}", f"{FERRY} {moved} {NETS}")
+    assert instead(result) == []
+
+
+def test_words_that_the_other_version_prints_elsewhere_are_not_replaced():
+    plain = "Ruth Amory noted that the town was willing to bear a fair share of it all."
+    banner = (
+        "Over the door of the sailing club, where volunteers had brought blankets and soup for all who came in from "
+        "the cold that night, hung the old painted board with the words nobody shall call us slow in red and gold."
+    )
+    result = comparison(f"{FERRY} “{PROMISE}” said Ruth Amory. {NETS}", f"{FERRY} {plain} {NETS} {banner}")
     assert instead(result) == []

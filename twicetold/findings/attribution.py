@@ -12,7 +12,7 @@ Cost: one pass over matched sentences.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -33,7 +33,9 @@ Source = tuple[str, int]
 def find_attribution(evidence: Evidence) -> tuple[Finding, ...]:
     """Findings of kind ``attribution``, forms ``lost`` and ``other``: the value of a place is the source, empty where
     there is none."""
-    return (*_lost(evidence), *_other(evidence))
+    passages = np.flatnonzero((evidence.carried.sum(axis=1) > 1) & evidence.changed).tolist()
+    sources = {passage: _sources(evidence, passage) for passage in passages}
+    return (*_lost(evidence, sources), *_other(evidence, sources))
 
 
 def source_ledger(evidence: Evidence) -> Ledger:
@@ -73,12 +75,12 @@ def _who(name: str) -> str:
     return name.rsplit(maxsplit=1)[-1].lower().removesuffix("’s").removesuffix("'s")
 
 
-def _other(evidence: Evidence) -> Iterator[Finding]:
+def _other(evidence: Evidence, sources: Mapping[int, Mapping[int, Source]]) -> Iterator[Finding]:
     """Statements that two versions print alike and give to different sources by name.
 
     A pronoun or a title may mean the same person, and an unnamed source may be the one that the other names."""
-    for passage in np.flatnonzero((evidence.carried.sum(axis=1) > 1) & evidence.changed).tolist():
-        named = {v: s for v, s in _sources(evidence, passage).items() if s[0][:1].isupper() and s[1] >= 0}
+    for passage, given in sources.items():
+        named = {v: s for v, s in given.items() if s[0][:1].isupper() and s[1] >= 0}
         pairs = [(a, b) for a in named for b in named if a < b and _who(named[a][0]) != _who(named[b][0])]
         apart = {v for pair in pairs if evidence.pairings[pair].relations[passage] == "edited" for v in pair}
         if not apart:
@@ -92,9 +94,8 @@ def _other(evidence: Evidence) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _lost(evidence: Evidence) -> Iterator[Finding]:
-    for passage in np.flatnonzero((evidence.carried.sum(axis=1) > 1) & evidence.changed).tolist():
-        sources = _sources(evidence, passage)
+def _lost(evidence: Evidence, given: Mapping[int, Mapping[int, Source]]) -> Iterator[Finding]:
+    for passage, sources in given.items():
         carriers = list(sources)
         named = [v for v in carriers if sources[v][0]]
         if not named or len(named) == len(carriers):

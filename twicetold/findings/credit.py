@@ -65,8 +65,18 @@ def _yields(evidence: Evidence, v: int, best: dict[int, tuple[float, int]]) -> b
 
 
 def _may_be_from(evidence: Evidence, v: int, w: int) -> bool:
-    """Whether version v can have words from w: it is not older, and not another edition of the same outlet."""
-    return not _is_older(evidence, v, w) and not (evidence.outlet(v) and evidence.outlet(v) == evidence.outlet(w))
+    """Whether version v can have words from w: it is not older, not another edition of the same outlet, and no edition
+    of its own outlet has as many of its words and was printed before w."""
+    if _is_older(evidence, v, w):
+        return False
+    own = [u for u in range(len(evidence.versions)) if u != v and evidence.outlet(u) == evidence.outlet(v) != ""]
+    share = evidence.overlaps[v, w].a_verbatim_share
+    return w not in own and not any(
+        _is_older(evidence, u, v)
+        and evidence.versions[w].meta.date >= evidence.versions[u].meta.date
+        and evidence.overlaps[v, u].a_verbatim_share >= share
+        for u in own
+    )
 
 
 def _is_older(evidence: Evidence, v: int, w: int) -> bool:

@@ -22,6 +22,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import regex
+
 from twicetold.findings.evidence import Evidence
 from twicetold.findings.quotes import Quote, Quotes
 from twicetold.findings.weight import REWORDED_QUOTE, weigh
@@ -31,6 +33,8 @@ _LEAST_WORDS = 4
 """Shorter statements are words like any other."""
 _OTHER_WORDS = 0.7
 """Up to this share of its words beside it, a sentence of indirect speech is no copy of the quotation without marks."""
+_MARK = regex.compile(r"""["“”„‟«»「」『』]|``|(?<!\w)['‘‚]""")
+_DIRECT = regex.compile(r"[^,;:.]{0,40}[,;:]\s+\p{Lu}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +104,21 @@ def _retold(evidence: Evidence, quote: Quote, other: int) -> Iterator[tuple[_Key
         units = evidence.collation.passages[passage].readings[other].units
         made = evidence.versions[other].units
         span = Span(made[units[0]].span.start, made[units[-1]].span.end)
-        is_quoted = any(_overlap(one.outer, span) for one in evidence.quotations[other])
-        if len(beside) < _LEAST_WORDS or is_quoted or sum(at >= 0 for at in beside) > _OTHER_WORDS * len(beside):
+        if len(beside) < _LEAST_WORDS or sum(at >= 0 for at in beside) > _OTHER_WORDS * len(beside):
             continue
-        name, _ = evidence.speakers[other].source(span)
-        if name and _surname(name) == quote.surname:
+        if _is_indirect(evidence, other, span, quote.surname):
             yield ("indirect", (passage,), passage), span
+
+
+def _is_indirect(evidence: Evidence, v: int, span: Span, surname: str) -> bool:
+    """Whether a place is indirect speech of somebody: no mark of a quotation stands in it, also none that could not be
+    paired, and no words in direct speech without marks, as in old books (“he said, Let them come”)."""
+    name, at = evidence.speakers[v].source(span)
+    if not name or _surname(name) != surname or _MARK.search(evidence.versions[v].slice(span)):
+        return False
+    told = evidence.versions[v].text[at : span.end]
+    according = told.lower().startswith(tuple(evidence.grammars[v].lists.get("according", ())))
+    return according or not _DIRECT.match(told)
 
 
 def _finding(evidence: Evidence, form: str, quote: Quote, places: tuple[Place, ...]) -> Finding:

@@ -84,9 +84,11 @@ def _only(evidence: Evidence) -> Iterator[Finding]:
     everybody = range(len(evidence.versions))
     for entity in evidence.names.entities:
         versions = {mention.version for mention in entity.mentions}
-        if entity.kind != "person" or len(versions) > 1:
+        if len(versions) > 1:
             continue
         (v,) = versions
+        if not _may_be_a_person(evidence, v, entity):
+            continue
         word = entity.name.split()[-1].lower()
         others = [w for w in everybody if w != v and evidence.related[v, w]]
         if others and not any(evidence.prints(w, word) for w in everybody if w != v):
@@ -96,6 +98,13 @@ def _only(evidence: Evidence) -> Iterator[Finding]:
                 "name", "only", weigh(_ONLY_WEIGHT, 1), len(first.words), entity.name, places, v,
                 values=(("sort", entity.kind), ("role", first.role)),
             )  # fmt: skip
+
+
+def _may_be_a_person(evidence: Evidence, v: int, entity: Entity) -> bool:
+    """A person, or two words with capitals of which nothing says that they are a place or an organisation; not in
+    German, where all nouns have capitals."""
+    is_open = entity.kind == "name" and len(entity.name.split()) > 1 and not evidence.grammars[v].nouns_are_capitals
+    return entity.kind == "person" or is_open
 
 
 def name_ledger(evidence: Evidence) -> Ledger:

@@ -84,7 +84,7 @@ def _phrase(comparison: Comparison, finding: Finding, base: int, version: int, l
         name += ".named" if here[0].value else ".bare"
     if name not in language.against:
         return ""
-    printed = finding.kind in ("figure", "wording", "name") or finding.form in ("reworded", "shortened")
+    printed = finding.kind in ("figure", "wording", "name") or finding.form in ("reworded", "shortened", "instead")
     return language.against[name].format_map(
         {
             "base": comparison.versions[base].label,
