@@ -6,8 +6,7 @@ words that a reader would give for it:
     omission     its words × the versions that carry it; a tenth of that if all versions that lack it are accounts of
                  their own, which share less than half of their words, either way, with the one that leads: they may
                  never have had it
-    quote        its words × 2 if it is worded or replaced otherwise, × 3 if given to another speaker, × 1 if one version
-                 has it
+    quote        its words × 2 if it is worded otherwise or replaced, × 3 if given to another speaker, × 1 if one has it
     figure       40 for a conflict at the same place, 20 for two figures that may mean the same thing
     negation     60: a “not” turns a sentence over
     name         25 for a person spelt in two ways, 15 for a place or another name
