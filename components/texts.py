@@ -216,7 +216,7 @@ def read_own(text: Text) -> Opened:
         own = tuple(Wanted(name, item.part, item.handling) for item in handlings.items)
         handlings = replace(handlings, items=own)
     found = open_file(key, File(name, text.data, text.meta, text.encoding), handlings, typed=not text.is_file)
-    stem = PurePath(text.file).stem if text.is_file else name
+    stem = _stem(text) if text.is_file else name
     made = make_versions(key, found, handlings, text.label.strip(), stem)
     text.read_as = key
     return made
@@ -235,6 +235,15 @@ def named(text: Text, opened: Opened) -> dict[str, Version]:
     if len(opened.versions) == 1:
         return {text.name: opened.versions[0]}
     return {f"{text.name}-{i}": version for i, version in enumerate(opened.versions, 1)}
+
+
+def _stem(text: Text) -> str:
+    """What a file's version is called: by its name, and by its folder where another folder has a file of that name."""
+    path = PurePath(text.file)
+    others = (one.file for one in store().texts if one.is_file and one.file != text.file)
+    if path.parent.name and any(file == path.name or file.endswith(f"/{path.name}") for file in others):
+        return f"{path.parent.name}/{path.stem}"
+    return path.stem
 
 
 def _key(text: Text) -> str:

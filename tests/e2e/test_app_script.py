@@ -582,3 +582,16 @@ def test_a_date_with_a_time_is_said_as_a_day(app):
     )
     at = upload(app.run(), ("page.html", page.encode()), ("cut.txt", CUT.encode()))
     assert [column["date"] for column in payloads(at)[1]["columns"]] == ["20 May 2021", ""]
+
+
+def test_files_of_one_name_are_called_by_their_folders_too(app):
+    at = app.run()
+    at.button(key="change").click().run()
+    files = [
+        ("news/monday/story.txt", FULL.encode(), "text/plain"),
+        ("news/friday/story.txt", CUT.encode(), "text/plain"),
+    ]
+    at.file_uploader(key="upload_folder").set_value(files).run()
+    assert [column["label"] for column in payloads(at)[1]["columns"]] == ["monday/story", "friday/story"]
+    at.button(key="remove_file-4").click().run()
+    assert at.text_input(key="name_file-3").placeholder == "story"
