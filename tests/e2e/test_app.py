@@ -191,7 +191,7 @@ def test_the_base_can_be_switched_from_the_list(page, wait_idle):
 @pytest.mark.parametrize("width", [1440, 390])
 def test_a_link_from_the_list_leads_to_the_place(open_app, width):
     page = open_app(width=width, height=844)
-    page.locator(".findings").get_by_role("link", name=CLAUSE).first.click()
+    page.locator(".findings").get_by_role("link", name=f"“… {CLAUSE}").click()
     place = wait_for_place(page)
     assert CLAUSE in place["text"]
     assert "passage" in place["name"]
@@ -226,7 +226,7 @@ def test_the_receipt_of_typography_opens_into_its_sorts_and_places(page):
 
 
 def test_the_keyboard_reaches_the_list_and_the_place(page):
-    link = page.locator(".findings").get_by_role("link", name=CLAUSE).first
+    link = page.locator(".findings").get_by_role("link", name=f"“… {CLAUSE}")
     page.locator("[data-testid=stBaseButton-secondary]", has_text="Change versions").focus()
     for _ in range(20):
         page.keyboard.press("Tab")
@@ -343,7 +343,7 @@ def test_a_narrow_screen_shows_one_version_at_a_time(open_app):
 
 
 def test_names_stay_in_sight_while_reading(page):
-    page.locator(".findings").get_by_role("link", name=CLAUSE).first.click()
+    page.locator(".findings").get_by_role("link", name=f"“… {CLAUSE}").click()
     wait_for_place(page)
     box = page.locator(".reader .names").bounding_box()
     assert 0 <= box["y"] < 120

@@ -360,3 +360,11 @@ def test_the_heaviest_stands_first():
     result = comparison(f"“It is late,” said Ruth Amory. {FERRY} {NETS}", f"{FERRY} It rained.")
     weights = [finding.weight for finding in result.findings]
     assert weights == sorted(weights, reverse=True)
+
+
+def test_what_all_are_said_to_tell_is_no_sentence_that_one_has_cut():
+    cut = "The mayor opened the bridge on Monday"
+    clause = ", although nobody had paid for the lamps or for the paint on the rails"
+    same = "The old ferry will be sold to Port Ellery in the spring of next year."
+    found = comparison(f"{cut}{clause}.\n\n{same}", f"{cut}.\n\n{same}").findings.by_kind["share"]
+    assert [finding.quote for finding in found if finding.form == "all"] == [same]

@@ -14,6 +14,9 @@ from twicetold.model import KINDS, Finding, Place, Span
 
 _BODY = KINDS.index("body")
 
+_ALIKE = 0.9
+"""The shortest reading of a passage has this part of the letters of the one that is quoted for all."""
+
 
 def find_shares(evidence: Evidence) -> tuple[Finding, ...]:
     """Findings of kind ``share``, forms ``all`` and ``only``; ``values`` hold how many passages there are, the
@@ -48,6 +51,17 @@ def _place(evidence: Evidence, passage: int, v: int) -> Place:
     return Place(v, passage, Span(made[units[0]].span.start, made[units[-1]].span.end), present=True)
 
 
+def _quoted(places: tuple[Place, ...], lead: int) -> Span:
+    """The longest reading of the leading version; of passages that others tell too, the longest whose words no other
+    version falls far short of: a sentence out of which a clause was cut is not told the same."""
+    shortest: dict[int, int] = {}
+    for place in places:
+        shortest[place.passage] = min(len(place.span), shortest.get(place.passage, len(place.span)))
+    spans = [(place.span, shortest[place.passage]) for place in places if place.version == lead]
+    whole = [span for span, least in spans if least >= _ALIKE * len(span)]
+    return max(whole or [span for span, _ in spans], key=len)
+
+
 def _finding(evidence: Evidence, form: str, places: tuple[Place, ...], passages: int, lead: int) -> Finding:
     version = evidence.versions[lead]
     words = sum(
@@ -57,6 +71,5 @@ def _finding(evidence: Evidence, form: str, places: tuple[Place, ...], passages:
         for tokens in (evidence.tokens(lead, place.span),)
     )
     values = (("passages", passages),)
-    longest = max((place.span for place in places if place.version == lead), key=len)
-    quote = " ".join(version.slice(longest).split())
+    quote = " ".join(version.slice(_quoted(places, lead)).split())
     return Finding("share", form, weigh(SHARE, 2), words, quote, places, lead, (), values)
