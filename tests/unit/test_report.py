@@ -45,4 +45,4 @@ def test_two_equal_texts_have_neither():
 
 def test_what_is_hidden_is_counted():
     page = to_html(fire(replace(DEFAULT, hidden_findings=("wording",))))
-    assert "1 more are hidden: Wording" in page
+    assert "1 more, hidden by the settings: Wording." in page
