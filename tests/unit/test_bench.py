@@ -166,8 +166,6 @@ def test_files_of_every_kind_are_read_in_every_way(kind, way, monkeypatch):
     monkeypatch.setattr(reading, "WARMING_SECONDS", 0.0)
     monkeypatch.setattr(reading, "TIMES", 1)
     measured = reading.measure(kind, 100, way)
-    if measured.get("reason", "").startswith("no reader"):
-        pytest.skip(measured["reason"])
     assert set(measured) == {"first", "next", "cpu"}
     assert min(measured.values()) > 0
 
