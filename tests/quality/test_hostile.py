@@ -167,7 +167,6 @@ def test_after_all_of_them_the_engine_holds_little_more_and_reads_on(held_before
 
 
 def test_one_file_in_trouble_leaves_the_others_of_an_archive_alone():
-
     held = zipped(("a.txt", STORY[0]), ("bomb.docx", bomb_docx(1_000)), ("b.txt", STORY[1]))
     results = read_all(File("all.zip", held))
     assert [one.text.strip() for one in results if isinstance(one, Version)] == [STORY[0], STORY[1]]
