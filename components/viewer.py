@@ -20,13 +20,13 @@ _ANSWER = st.components.v2.component(
 )
 _READER = st.components.v2.component(
     "twicetold_reader",
-    css=asset("tokens.css", "reader.css"),
+    css=asset("tokens.css", "switches.css", "reader.css"),
     js=asset("cells.js", "places.js", "reader.js"),
     html="<div class='reader'></div>",
 )
 _FINDINGS = st.components.v2.component(
     "twicetold_findings",
-    css=asset("tokens.css", "links.css", "findings.css"),
+    css=asset("tokens.css", "links.css", "switches.css", "findings.css"),
     js=asset("links.js", "findings.js"),
     html="<div class='findings'></div>",
 )

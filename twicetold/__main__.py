@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # the reader of a pipe went away; nothing is left to say to anybody
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return TROUBLE
-    return SAME if _is_same(comparison) else DIFFERENT
+    return SAME if comparison.is_same else DIFFERENT
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -155,19 +155,6 @@ def _write(text: str, output: Path | None) -> None:
         raise StoryError(
             f"“{output}” cannot be written: {error.strerror}. Choose another place with --output."
         ) from error
-
-
-def _is_same(comparison: Comparison) -> bool:
-    """Whether all versions tell the same words and marks in the same order; typography and furniture do not count."""
-    versions, passages = comparison.versions, comparison.collation.passages
-    story = {
-        number
-        for number, passage in enumerate(passages)
-        for v, reading in enumerate(passage.readings)
-        if any(versions[v].units[u].is_story for u in reading.units)
-    }
-    relations = {pairing.relations.get(p) for pairing in comparison.pairings.values() for p in story}
-    return relations <= {"identical", "cosmetic"} and not any(comparison.moved.values())
 
 
 if __name__ == "__main__":

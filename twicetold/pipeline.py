@@ -63,6 +63,18 @@ class Comparison:
         """The versions in the order in which they were given."""
         return self.collation.versions
 
+    @property
+    def is_same(self) -> bool:
+        """Whether all versions tell the same words in the same order; typography and furniture do not count."""
+        story = {
+            number
+            for number, passage in enumerate(self.collation.passages)
+            for v, reading in enumerate(passage.readings)
+            if any(self.versions[v].units[u].is_story for u in reading.units)
+        }
+        relations = {pairing.relations.get(p) for pairing in self.pairings.values() for p in story}
+        return relations <= {"identical", "cosmetic"} and not any(self.moved.values())
+
 
 def read(
     source: Path | bytes | str | Source, label: str = "", settings: Settings = DEFAULT, handling: Handling = AS_FOUND

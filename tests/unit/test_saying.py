@@ -91,6 +91,21 @@ def test_long_words_keep_their_beginning_and_their_end():
     assert " … " in short
 
 
+def test_a_single_passage_is_not_the_longest_of_several():
+    lone = say_findings(comparison("It rained. The ferry left at nine.", "It rained."))
+    assert any("has 1 passage (5 words): “The ferry left at nine.”" in line for line in lone)
+    two = say_findings(comparison("Elephants sleep standing. It rained. The ferry left at nine.", "It rained."))
+    assert any("has 2 passages (8 words), among them “" in line for line in two)
+
+
+def test_equal_texts_are_called_so_first():
+    text = "The mayor came on Monday. “He left,” said Ruth Amory."
+    assert findings_text(comparison(text, text.replace("“", '"').replace("”", '"'))).startswith(
+        "All versions print the same words"
+    )
+    assert "the same words" not in findings_text(comparison(text, text.replace("Monday", "Friday")))
+
+
 def test_on_the_terminal_every_line_begins_with_its_kind():
     text = findings_text(
         comparison("It rained. The ferry left at nine.", "The ferry left at nine. \x1b[31mRed it was.")

@@ -97,6 +97,12 @@ class _Fields(dict[str, str]):
     def _passages(self) -> str:
         return self._language.count("passage", int(self._values["passages"]))
 
+    def _example(self) -> str:
+        """The quote, as one of several passages or as the only one."""
+        return self._language.part(
+            "example_one" if self._values["passages"] == 1 else "example_many", quote=self["quote"]
+        )
+
     def _share(self) -> str:
         share = float(self._values["share"])
         return self._language.part("percent", number=str(min(round(share * 100), 99 if share < 1 else 100)))

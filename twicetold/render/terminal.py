@@ -47,7 +47,8 @@ def findings_text(comparison: Comparison, language: str = "en", base: int = 0, *
     """The findings as a list, heaviest first, each on lines of its own behind its kind; then what is only typography,
     read against the version ``base``."""
     words = read_language(language)
-    lines = [f"{words.kinds[line.kind]}: {_flat(line.text)}" for line in finding_lines(comparison, language)]
+    lines = [words.parts["same"]] if comparison.is_same else []
+    lines += [f"{words.kinds[line.kind]}: {_flat(line.text)}" for line in finding_lines(comparison, language)]
     if not lines:
         lines.append(words.parts["none"])
     hidden = hidden_line(comparison, language)
